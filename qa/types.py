@@ -1,0 +1,327 @@
+"""The data that flows from an article on disk to a cited answer, one frozen dataclass per idea.
+
+    read -> Article -> Passage -> Library -> plan -> retrieve -> compose -> verify -> Answer -> render
+
+Offsets are half-open and count Unicode code points of `Article.text`; dates are `datetime.date`; intervals
+include both ends. Nothing here does I/O.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code points, `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span needs 0 <= start <= end, not {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def shift(self, by: int) -> Span:
+        return Span(self.start + by, self.end + by)
+
+
+class Precision(StrEnum):
+    """How exactly a date is known, finest first."""
+
+    TIME = "time"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Interval:
+    """The days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"an interval cannot end ({self.last}) before it begins ({self.first})")
+
+    def contains(self, other: Interval) -> bool:
+        return self.first <= other.first and other.last <= self.last
+
+    def overlaps(self, other: Interval) -> bool:
+        return self.first <= other.last and other.first <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When an article was published, as exactly as it is known, and how that is known.
+
+    `interval` is None when unknown; `method` names the rule ('sidecar', 'json-ld', 'weekday and day', ...);
+    `evidence` is the text it rests on; `confidence` is in 0..1.
+    """
+
+    interval: Interval | None
+    precision: Precision
+    method: str
+    evidence: str
+    confidence: float
+
+    def iso(self) -> str | None:
+        """'2024-01-10', '2017-08' or '2017', as far as known; None when unknown."""
+        if self.interval is None:
+            return None
+        width = {Precision.TIME: 10, Precision.DAY: 10, Precision.YEAR: 4}.get(self.precision, 7)
+        return self.interval.first.isoformat()[:width]
+
+
+UNKNOWN_PUBLISHED = Published(None, Precision.UNKNOWN, "none", "", 0.0)
+
+
+class MentionType(StrEnum):
+    """The TIMEX3 types of TimeML."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """One temporal expression of a text, resolved.
+
+    `value` is written as TIMEX3 does ('2024-01-08', '2017-W32', 'P3D', 'XXXX-WXX-4', 'PRESENT_REF');
+    `interval` is None where no days follow (durations, sets, vague ones, no anchor known); `anchor` says what the
+    resolution rests on ('absolute', 'published 2024-01-10', 'mention "November 2022"', ...).
+    """
+
+    span: Span
+    text: str
+    type: MentionType
+    value: str
+    interval: Interval | None
+    precision: Precision
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of kept characters: `text[start:start+length]` is `raw[source_start:source_start+length]`."""
+
+    start: int
+    source_start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as the library holds it: furniture gone, what is kept letter for letter.
+
+    `id` comes from the content; `source` is the path or URL as ingested; `source_key` tells one source from
+    another when the path is written differently; `origins` says where each piece of metadata came from;
+    `flags` are quality flags such as 'machine-paraphrase'; `pieces` map `text` back to the source's text.
+    """
+
+    id: str
+    source: str
+    source_key: str
+    title: str
+    text: str
+    published: Published
+    publisher: str | None = None
+    author: str | None = None
+    url: str | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article; `index` counts from 0 in reading order."""
+
+    article_id: str
+    index: int
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk of an article of at most 256 word pieces; `id` is '<article id>:<start>-<end>'."""
+
+    id: str
+    article_id: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that a stage ('lexical', 'dense', 'fused', ...) found; ranks count from 1."""
+
+    passage: Passage
+    score: float
+    rank: int
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of a conversation."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far the library reaches: number of articles, oldest and newest publication date known."""
+
+    articles: int
+    first: str | None
+    last: str | None
+
+
+class Support(StrEnum):
+    """What a statement rests on, strongest first."""
+
+    QUOTED = "quoted"
+    RESOLVED = "resolved"
+    COMPUTED = "computed"
+    PHRASED = "phrased"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quotation that stands letter for letter at `span` of the article's text."""
+
+    marker: int
+    article_id: str
+    span: Span
+    quote: str
+    title: str
+    publisher: str | None
+    published: str | None
+    source: str
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One verified sentence of an answer; `citations` are markers; `derivation` says how a date was worked out."""
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support
+    derivation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one side of a conflict says."""
+
+    value: str
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Sources that disagree about one thing."""
+
+    about: str
+    versions: tuple[Version, ...]
+
+
+class Status(StrEnum):
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds per stage."""
+
+    plan: float = 0.0
+    retrieve: float = 0.0
+    compose: float = 0.0
+    verify: float = 0.0
+    total: float = 0.0
+    first_evidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer. `text` holds the statements with their [n] markers; `notes` are said beside the answer,
+    such as that the language model was not reachable."""
+
+    question: str
+    status: Status
+    text: str
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    conflicts: tuple[Conflict, ...]
+    coverage: Coverage
+    as_of: date
+    llm: str | None
+    generation: str
+    settings_id: str
+    timings: Timings
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Stream event: the evidence that is being read, before the first statement."""
+
+    sentences: tuple[Sentence, ...]
+    articles: tuple[Article, ...]
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """Stream event: one whole verified statement with the citations it introduces; never taken back."""
+
+    statement: Statement
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Stream event: a status line for the reader ('the language model is still loading')."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Stream event, the last: the whole answer."""
+
+    answer: Answer
+
+
+StreamEvent = Retrieved | Delta | Notice | Done
