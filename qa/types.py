@@ -112,8 +112,8 @@ class DateMention:
     """One temporal expression of a text, resolved.
 
     `value` is written as TIMEX3 does ('2024-01-08', '2017-W32', 'P3D', 'XXXX-WXX-4', 'PRESENT_REF');
-    `interval` is None where no days follow (durations, sets, vague ones, no anchor known); `anchor` says what the
-    resolution rests on ('absolute', 'published 2024-01-10', 'mention "November 2022"', ...).
+    `interval` is None where no days follow (durations, sets, vague ones, no anchor known); `anchor` says
+    what the resolution rests on ('absolute', 'published 2024-01-10', 'mention "November 2022"', ...).
     """
 
     span: Span
@@ -230,7 +230,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One verified sentence of an answer; `citations` are markers; `derivation` says how a date was worked out."""
+    """One verified sentence of an answer; `citations` are markers.
+
+    `derivation` says how a date was worked out.
+    """
 
     text: str
     citations: tuple[int, ...]
