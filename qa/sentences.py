@@ -13,8 +13,9 @@ from qa.types import Sentence, Span
 
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt sgt cmdr adm rep sen gov pres st jr sr vs etc inc ltd co corp no "
-    "vol jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun u.s u.k "
-    "u.n e.u a.m p.m e.g i.e approx dept est fig hon messrs rev univ ave blvd rd mt ft brig supt insp det".split()
+    "vol jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
+    "u.s u.k u.n e.u a.m p.m e.g i.e approx dept est fig hon messrs rev univ ave blvd rd mt ft brig supt "
+    "insp det".split()
 )
 # Abbreviations that also end sentences: a capital after them may begin a new one.
 _ENDING = frozenset("u.s u.k u.n e.u a.m p.m etc inc ltd co corp jr sr".split())

@@ -2,7 +2,8 @@
 
 Order, first wins: command line, environment (`DATELINE_LLM__MODE=none`; `OPENAI_API_KEY` and
 `OPENAI_BASE_URL` as other tools use them), the file named by `--config` or `DATELINE_CONFIG`, else
-`dateline.toml` in the working directory, else the defaults below. Unknown keys fail at load. Built once in a `main` and passed down.
+`dateline.toml` in the working directory, else the defaults below.
+Unknown keys fail at load. Built once in a `main` and passed down.
 """
 
 from __future__ import annotations
