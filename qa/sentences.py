@@ -29,9 +29,7 @@ _BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*|\n+")
 
 def split_sentences(article_id: str, text: str) -> tuple[Sentence, ...]:
     """Sentences in reading order; spans carry no white space at either end and never cross a line break."""
-    return tuple(
-        Sentence(article_id, index, span, span.of(text)) for index, span in enumerate(sentence_spans(text))
-    )
+    return tuple(Sentence(article_id, index, span, span.of(text)) for index, span in enumerate(sentence_spans(text)))
 
 
 def sentence_spans(text: str) -> Iterator[Span]:

@@ -78,9 +78,7 @@ class Settings(Section):
 
     def fingerprint(self) -> str:
         """Short hash of everything that can change an answer; secrets are left out."""
-        text = self.model_dump_json(
-            exclude={"llm": {"api_key"}, "chat": True, "library": True, "models": True}
-        )
+        text = self.model_dump_json(exclude={"llm": {"api_key"}, "chat": True, "library": True, "models": True})
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 

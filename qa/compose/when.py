@@ -1,0 +1,272 @@
+"""Answers about time: last, first, next, before, after, order, lists in date order.
+
+Everything here is settled by code from resolved dates; a language model is never asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from qa.compose.draft import Draft, DraftConflict
+from qa.compose.quote import quoted
+from qa.compose.wording import date_text, on_date, source_label, when_sentence
+from qa.evidence import Evidence, Matcher
+from qa.lexicon import related
+from qa.occurrences import Account, Occurrence, happened, planned, within
+from qa.plan import Kind, Operator, Query
+from qa.types import Interval, Support
+
+NEAR = timedelta(days=7)
+_LATEST_FIRST = frozenset({Operator.LAST, Operator.BEFORE})
+
+
+def answer_when(query: Query, matcher: Matcher, occurrences: Sequence[Occurrence]) -> Iterator[Draft | DraftConflict]:
+    """Drafts for a question about one event's date: the answer first, then its quotation, then context."""
+    if query.operator is Operator.NEXT:
+        yield from _answer_next(query, matcher, occurrences)
+        return
+    fitting = _fitting(query, occurrences)
+    if not fitting:
+        return
+    chosen = _chosen(query, fitting)
+    rivals = _rivals(query, chosen, fitting)
+    if rivals:
+        yield from _disagreement(query, (chosen, *rivals))
+        return
+    yield dated(query, matcher, chosen)
+    yield quoted(_telling(chosen).evidence, lead=False)
+    if query.operator is Operator.LAST:
+        yield from _planned_later(query, occurrences, chosen)
+
+
+def _fitting(query: Query, occurrences: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
+    """Those that happened by the as-of date and lie where the question's bound puts them."""
+    past = within(happened(occurrences, query.as_of), query.window)
+    if query.bound is None:
+        return past
+    if query.operator is Operator.BEFORE:
+        return tuple(o for o in past if o.interval.last < query.bound.first)
+    if query.operator is Operator.AFTER:
+        return tuple(o for o in past if o.interval.first > query.bound.last)
+    if query.operator is Operator.SINCE:
+        return tuple(o for o in past if o.interval.last >= query.bound.first)
+    return within(past, query.bound)
+
+
+def _chosen(query: Query, fitting: Sequence[Occurrence]) -> Occurrence:
+    if query.operator in _LATEST_FIRST:
+        return fitting[-1]
+    if query.operator in (Operator.FIRST, Operator.AFTER):
+        return fitting[0]
+    return max(fitting, key=lambda o: (round(o.best.topicality, 2), len(o.article_ids), o.interval.first))
+
+
+def _rivals(query: Query, chosen: Occurrence, fitting: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
+    """Other dates that other articles give for the very event that `chosen` dates."""
+    found = []
+    for other in fitting:
+        if other is chosen or other.article_ids & chosen.article_ids:
+            continue
+        close = _gap(other.interval, chosen.interval) <= NEAR and _same_event(other, chosen)
+        if close or (query.operator is Operator.BEFORE and _knew(other, chosen)):
+            found.append(other)
+    return tuple(found)
+
+
+def _gap(a: Interval, b: Interval) -> timedelta:
+    return max(a.first - b.last, b.first - a.last, timedelta(0))
+
+
+def _same_event(a: Occurrence, b: Occurrence) -> bool:
+    return related(a.best.event.types, b.best.event.types) == 1.0 and a.precision == b.precision
+
+
+def _knew(older: Occurrence, newer: Occurrence) -> bool:
+    """Whether an article published after the newer event still gives the older one as its latest."""
+    return any(
+        account.evidence.article.published.interval is not None
+        and account.evidence.article.published.interval.first > newer.interval.last
+        for account in older.accounts
+    )
+
+
+def dated(query: Query, matcher: Matcher, occurrence: Occurrence) -> Draft:
+    """'The DPCT last met on 8–9 January 2024.' with how the date was worked out."""
+    account = occurrence.best
+    when = on_date(occurrence.interval, occurrence.precision)
+    plain = f"{_opening(query)} {when}."
+    text = when_sentence(_question(query), when) or plain
+    evidence = tuple(dict.fromkeys(a.evidence for a in (account, _telling(occurrence))))
+    values = (date_text(occurrence.interval, occurrence.precision),)
+    return Draft(text, evidence, Support.RESOLVED, derivation(account), values, plain=plain)
+
+
+def _question(query: Query) -> str:
+    """The question without its bound, which its answer need not repeat."""
+    return query.question if query.bound is None and not query.as_of_given else query.text
+
+
+def _opening(query: Query) -> str:
+    openings = {
+        Operator.LAST: "The latest that the articles date was",
+        Operator.BEFORE: "The one before that was",
+        Operator.FIRST: "The first that the articles date was",
+        Operator.AFTER: "The next after that was",
+    }
+    return openings.get(query.operator, "It was")
+
+
+def derivation(account: Account) -> str:
+    """How the date of an account came about, for the reader."""
+    mention, article = account.event.mention, account.evidence.article
+    dated_as = date_text(account.interval, account.event.precision)
+    if mention.anchor == "absolute":
+        return f"“{mention.text}” ({source_label(article)})"
+    return f"“{mention.text}” ({source_label(article)}), resolved by {mention.anchor}, is {dated_as}"
+
+
+def _telling(occurrence: Occurrence) -> Account:
+    """The account whose own sentence says most about what was asked; flagged copies last."""
+    narrow = [a for a in occurrence.accounts if a.interval == occurrence.interval]
+    return max(
+        narrow or occurrence.accounts,
+        key=lambda a: (
+            not a.evidence.article.flags,
+            round(a.evidence.relevance, 2),
+            -a.evidence.sentence.index,
+        ),
+    )
+
+
+def _disagreement(query: Query, versions: Sequence[Occurrence]) -> Iterator[Draft | DraftConflict]:
+    """'The articles disagree: …', then each version from its own source."""
+    ordered = sorted(versions, key=lambda o: o.interval, reverse=True)
+    drafts = tuple((date_text(o.interval, o.precision), _version(o)) for o in ordered)
+    dates = " or ".join(value for value, _ in drafts)
+    evidence = tuple(o.best.evidence for o in ordered)
+    values = tuple(value for value, _ in drafts)
+    how = "; ".join(derivation(o.best) for o in ordered)
+    yield Draft(f"The articles disagree: {dates}.", evidence, Support.RESOLVED, how, values)
+    yield DraftConflict(query.question, drafts)
+
+
+def _version(occurrence: Occurrence) -> Draft:
+    account = occurrence.best
+    value = date_text(occurrence.interval, occurrence.precision)
+    text = f"{source_label(account.evidence.article)}, gives {value}: “{account.evidence.sentence.text}”"
+    return Draft(text, (account.evidence,), Support.RESOLVED, derivation(account), (value,), lead=False)
+
+
+def _planned_later(query: Query, occurrences: Sequence[Occurrence], after: Occurrence) -> Iterator[Draft]:
+    for item in planned(occurrences):
+        if item.interval.first > after.interval.last:
+            yield _plan_draft(query, item, lead=False)
+            return
+
+
+def _answer_next(query: Query, matcher: Matcher, occurrences: Sequence[Occurrence]) -> Iterator[Draft]:
+    """The nearest planned event after the as-of date; one already past 'was planned for'."""
+    ahead = [o for o in planned(occurrences) if o.interval.last >= query.as_of]
+    behind = [o for o in planned(occurrences) if o.interval.last < query.as_of]
+    if ahead:
+        yield _plan_draft(query, ahead[0], lead=True)
+    elif behind:
+        yield _plan_draft(query, behind[-1], lead=True)
+
+
+def _plan_draft(query: Query, item: Occurrence, *, lead: bool) -> Draft:
+    account = item.best
+    when = date_text(item.interval, item.precision)
+    verb = "is planned for" if item.interval.last >= query.as_of else "was planned for"
+    text = (
+        f"The next {verb} {when}, as {source_label(account.evidence.article)}, says: “{account.evidence.sentence.text}”"
+    )
+    return Draft(text, (account.evidence,), Support.RESOLVED, derivation(account), (when,), lead=lead)
+
+
+def answer_order(query: Query, found: Sequence[tuple[str, Occurrence]]) -> Iterator[Draft]:
+    """Which of the named events came first (or last), then the date of each other."""
+    if len(found) < 2:
+        return
+    latest = any(word in query.question.lower() for word in ("later", "latest", "last", "more recent"))
+    ordered = sorted(found, key=lambda pair: pair[1].interval.first, reverse=latest)
+    if _gap(ordered[0][1].interval, ordered[1][1].interval) == timedelta(0):
+        return
+    word = "later" if latest else "earlier"
+    name, first = ordered[0]
+    when = on_date(first.interval, first.precision)
+    how = "; ".join(derivation(o.best) for _, o in ordered)
+    yield Draft(
+        f"The {word} was {name}, {when}.", (first.best.evidence,), Support.COMPUTED, how,
+        (date_text(first.interval, first.precision),),
+    )  # fmt: skip
+    for name, other in ordered[1:]:
+        when = on_date(other.interval, other.precision)
+        value = date_text(other.interval, other.precision)
+        text = f"{name[0].upper()}{name[1:]} was {when}."
+        yield Draft(text, (other.best.evidence,), Support.RESOLVED, derivation(other.best), (value,), lead=False)
+
+
+def answer_timeline(query: Query, occurrences: Sequence[Occurrence], limit: int = 8) -> Iterator[Draft]:
+    """The events in date order, a sentence each."""
+    for item in _fitting(query, occurrences)[-limit:]:
+        account = _telling(item)
+        value = date_text(item.interval, item.precision)
+        text = f"{value}: “{account.evidence.sentence.text}”"
+        evidence = tuple(dict.fromkeys((item.best.evidence, account.evidence)))
+        yield Draft(text, evidence, Support.RESOLVED, derivation(item.best), (value,))
+
+
+def answer_interval(query: Query, start: Occurrence, end: Occurrence) -> Iterator[Draft]:
+    """How much time lies between two events, in the unit asked for where the dates allow it."""
+    text = span_text(start.interval, end.interval, query.question)
+    if text is None:
+        return
+    first, second = sorted((start, end), key=lambda o: o.interval)
+    values = (text, date_text(first.interval, first.precision), date_text(second.interval, second.precision))
+    how = f"from {derivation(first.best)} to {derivation(second.best)}"
+    yield Draft(
+        f"{text[0].upper()}{text[1:]}: from {values[1]} to {values[2]}.",
+        (first.best.evidence, second.best.evidence),
+        Support.COMPUTED,
+        how,
+        values,
+    )
+
+
+def span_text(a: Interval, b: Interval, question: str) -> str | None:
+    """'about 14 months'; None when the dates are too wide to tell."""
+    low, high = _gap(a, b).days, max(abs((b.last - a.first).days), abs((a.last - b.first).days))
+    for unit, days in (("day", 1.0), ("week", 7.0), ("month", 30.44), ("year", 365.25)):
+        if f"many {unit}s" in question.lower():
+            return _count(low, high, unit, days)
+    if high <= 31:
+        return _count(low, high, "day", 1.0)
+    return _count(low, high, "month", 30.44) if high <= 700 else _count(low, high, "year", 365.25)
+
+
+def _count(low: int, high: int, unit: str, days: float) -> str:
+    few, many = round(low / days), round(high / days)
+    number = f"{few}" if few == many or (unit == "day" and low == high) else f"{few} to {many}"
+    if few != many and many - few == 1 and unit in ("year", "month"):
+        number = f"about {round((low + high) / 2 / days)}"
+    return f"{number} {unit}{'' if number.endswith(' 1') or number == '1' else 's'}"
+
+
+def is_about_time(query: Query) -> bool:
+    """Whether the code of this module, not a quotation or a model, answers the question."""
+    return query.kind in (Kind.WHEN, Kind.TIMELINE, Kind.ORDER) or query.operator in (
+        Operator.LAST,
+        Operator.NEXT,
+    )
+
+
+def reported(query: Query, item: Evidence) -> Draft | None:
+    """An event that no date is given for: when the article that reports it was published."""
+    interval = item.article.published.interval
+    if interval is None:
+        return None
+    value = date_text(interval, item.article.published.precision)
+    text = f"No date is given; {source_label(item.article)}, reports it: “{item.sentence.text}”"
+    return Draft(text, (item,), Support.RESOLVED, f"published {value}", (value,), lead=False)

@@ -1,0 +1,91 @@
+"""Turning a question into the sentence that answers it, and labels for dates and sources.
+
+'When did the DPCT last meet?' with 8–9 January 2024 gives 'The DPCT last met on 8–9 January 2024.'
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.temporal.format import format_interval
+from qa.types import Article, Interval, Precision
+
+_PAST = dict(
+    pair.split(":")
+    for pair in (
+        "meet:met hold:held say:said speak:spoke begin:began take:took leave:left become:became give:gave "
+        "send:sent win:won lose:lost fall:fell rise:rose go:went come:came make:made tell:told pay:paid buy:bought "
+        "sell:sold build:built strike:struck shoot:shot fly:flew choose:chose find:found see:saw lead:led run:ran "
+        "bring:brought write:wrote keep:kept break:broke draw:drew grow:grew get:got cut:cut put:put set:set "
+        "hit:hit quit:quit read:read sit:sat stand:stood step:stepped stop:stopped plan:planned sign:signed"
+    ).split()
+)
+_REGULAR = frozenset(
+    "visit travel arrive call phone telephone agree sign appoint name replace succeed remove dismiss fire suspend "
+    "halt sever resume restart reopen renew start launch open end close finish cancel postpone announce report "
+    "release publish approve vote pass reject attack bomb invade die kill happen occur convene gather talk discuss "
+    "communicate contact resign retire step elect promote nominate establish found create introduce raise lower "
+    "land crash sail depart return move join form complete deploy receive refuse decide declare warn acquire merge "
+    "restore concede offer ask request demand impose lift expire collapse erupt pull change play score debut".split()
+)
+_WHEN = re.compile(
+    r"^\W*(?:and |so |but )?(?:when|(?:on|in|by|at) (?:what|which) (?:date|day|month|year|week|time)|"
+    r"(?:what|which) (?:date|day|month|year)) (did|was|were|had|has|have|is|are) (.+?)\s*\??$",
+    re.I,
+)
+_PARTICIPLE = re.compile(
+    r"^(?:\w+ed|held|met|begun|taken|given|sent|won|lost|made|built|struck|shot|chosen|found|seen|led|brought|written|"
+    r"kept|broken|drawn|cut|set|put|hit|told|paid|bought|sold|born|known|spoken|founded)$",
+    re.I,
+)
+
+
+def when_sentence(question: str, when: str) -> str | None:
+    """The question as a statement that ends in `when`; None where its grammar is not plain enough."""
+    match = _WHEN.match(question)
+    if match is None:
+        return None
+    words = match.group(2).split()
+    if match.group(1).lower() == "did":
+        place = next((i for i, word in enumerate(words) if i and _past(word)), None)
+        if place is None:
+            return None
+        words[place] = _past(words[place]) or words[place]
+    else:
+        place = next((i for i, word in enumerate(words) if i and _PARTICIPLE.match(word)), None)
+        if place is None:
+            return None
+        at = place - 1 if words[place - 1].lower() in ("last", "first", "next", "previously") and place > 1 else place
+        words.insert(at, match.group(1).lower())
+    text = " ".join(words).rstrip(",")
+    return f"{text[0].upper()}{text[1:]} {when}."
+
+
+def _past(word: str) -> str | None:
+    lower = word.lower()
+    if lower in _PAST:
+        return _PAST[lower]
+    if lower not in _REGULAR:
+        return None
+    if lower.endswith("e"):
+        return lower + "d"
+    return lower[:-1] + "ied" if re.search(r"[^aeiou]y$", lower) else lower + "ed"
+
+
+def date_text(interval: Interval, precision: Precision) -> str:
+    return format_interval(interval, precision)
+
+
+def on_date(interval: Interval, precision: Precision) -> str:
+    """With its preposition: 'on 22 November 2022', 'in January 2020', 'in the week of 8 January 2024'."""
+    text = format_interval(interval, precision)
+    return f"{'on' if precision in (Precision.TIME, Precision.DAY) else 'in'} {text}"
+
+
+def source_label(article: Article) -> str:
+    """'Financial Times, 10 January 2024', as far as known."""
+    name = article.publisher or article.title or article.source
+    when = article.published.interval
+    if when is None:
+        return name
+    return f"{name}, {format_interval(when, article.published.precision)}"

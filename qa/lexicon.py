@@ -1,0 +1,142 @@
+"""Small closed word lists that planning and event finding share: what kinds of event there are and how they are said.
+
+A list belongs here when it names a class of English words, never a particular story.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from qa.terms import term_of
+
+
+class EventType(StrEnum):
+    MEET = "meet"
+    SPEAK = "speak"
+    VISIT = "visit"
+    SIGN = "sign"
+    APPOINT = "appoint"
+    REMOVE = "remove"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    BEGIN = "begin"
+    END = "end"
+    CANCEL = "cancel"
+    SAY = "say"
+    ATTACK = "attack"
+    DIE = "die"
+    WIN = "win"
+    RELEASE = "release"
+    DECIDE = "decide"
+    OTHER = "other"
+
+
+# Verbs first, then nouns that stand for the same thing.
+_TRIGGERS: dict[EventType, str] = {
+    EventType.MEET: "meet met hold held convene gather sit talks meeting dialogue summit session conference "
+    "consultations negotiations discussions round engagement forum encounter occur happen take",
+    EventType.SPEAK: "speak spoke phone telephone talk call conversation videoconference teleconference "
+    "video-call contact communicate discuss",
+    EventType.VISIT: "visit travel arrive tour trip fly stop",
+    EventType.SIGN: "sign agree ink ratify conclude agreement accord treaty deal memorandum",
+    EventType.APPOINT: "appoint name replace succeed promote elect install nominate swear appointment successor "
+    "inauguration hire",
+    EventType.REMOVE: "remove dismiss fire sack oust resign quit removal dismissal resignation step retire",
+    EventType.SUSPEND: "suspend halt freeze sever cut break suspension cancel refuse pause",
+    EventType.RESUME: "resume restart reopen renew restore resumption revive reinstate",
+    EventType.BEGIN: "begin start launch open found establish create introduce inaugurate",
+    EventType.END: "end finish close complete conclude expire",
+    EventType.CANCEL: "cancel postpone scrap scrub shelve",
+    EventType.ATTACK: "attack strike bomb shoot shell invade hit",
+    EventType.DIE: "die kill death",
+    EventType.WIN: "win beat defeat victory triumph",
+    EventType.RELEASE: "release publish issue unveil announce",
+    EventType.DECIDE: "decide approve vote pass adopt reject decision ruling rule raise lower cut",
+    EventType.SAY: "say tell state announce warn claim report note stress urge declare assert reiterate mention",
+}
+
+# Nouns that point back at an event named before: 'the talks', 'this round'.
+GENERIC_EVENT_NOUNS = frozenset(
+    "talks talk meeting meetings dialogue discussions discussion negotiations negotiation engagement round session "
+    "consultations exchange event gathering conversation call encounter edition".split()
+)
+# Nouns that name an event of their own kind, so that a clause about one is not about another.
+SPECIFIC_EVENT_NOUNS = frozenset(
+    "summit visit trip tour exercise drill election poll vote strike attack war conference hearing trial ceremony "
+    "balloon agreement treaty match final race marathon festival forum crossing launch".split()
+)
+COMMUNICATION_NOUNS = frozenset(
+    "call conversation videoconference teleconference phone telephone video dialogue talks meeting contact".split()
+)
+
+CANCELLED = re.compile(
+    r"\b(?:cancel(?:l?ed|l?ing|s)?|called off|calls off|scrapped|shelved|postpon\w+|put off|abandoned)\b",
+    re.I,
+)
+DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied) (?:that|having|any|the|a)|did not|didn['’]t|does not|has not|have not|had not|"
+    r"hasn['’]t|haven['’]t|was not|were not|never|no longer|refus\w+|declin\w+|reject\w+|without)\b",
+    re.I,
+)
+POSSIBLE = re.compile(
+    r"\b(?:possib\w+|could|may|might|would|hope[sd]?|hoping|likely|if|whether|proposed?|consider\w*|seek\w*|"
+    r"calls? for|called for|call on|called on|urge[sd]?|want(?:s|ed)?|ready to|paves? the way|rumou?r\w*|expected)\b",
+    re.I,
+)
+PLANNED = re.compile(
+    r"\b(?:will|shall|(?:is|are|was|were) (?:to|due to|set to|scheduled|expected|planned|going to)|plan(?:s|ned)?\b|"
+    r"schedul\w+|due (?:to|in|on)|set for|slated|intend\w*|aim(?:s|ed)? to|upcoming|forthcoming|agreed to|"
+    r"next (?:week|month|year|round|meeting|edition)|later this|to be held|ahead of)\b",
+    re.I,
+)
+
+# Ways of doing one thing that exclude one another: 'in person' against 'by video'.
+CONTRASTS: tuple[tuple[str, ...], ...] = (
+    (
+        r"in[- ]person|face[- ]to[- ]face|in the same room",
+        r"video\w*|virtual\w*|tele(?:phone|conference)\w*|by phone|phone call|online|digital|remote(?:ly)?|\bcall\b",
+    ),
+    (r"public(?:ly)?|open(?:ly)?", r"private(?:ly)?|secret(?:ly)?|behind closed doors|closed[- ]door"),
+    (r"unanimous(?:ly)?", r"split|divided|by a majority"),
+    (r"free|without charge", r"paid|for a fee"),
+    (r"in public hands|state[- ]owned|nationali[sz]ed", r"privately owned|privati[sz]ed"),
+    (r"won|win|victor\w*", r"lost|lose|defeat\w*"),
+    (r"increas\w*|rose|rise|raised|grew|up", r"decreas\w*|fell|fall|cut|lowered|shrank|down"),
+    (r"approv\w*|pass(?:ed)?|accept\w*", r"reject\w*|vot\w* down|turned down"),
+)
+
+
+@lru_cache(maxsize=1)
+def trigger_types() -> dict[str, frozenset[EventType]]:
+    """Comparison form of a trigger word to the event types it can stand for."""
+    found: dict[str, set[EventType]] = {}
+    for kind, words in _TRIGGERS.items():
+        for word in words.split():
+            found.setdefault(term_of(word), set()).add(kind)
+    return {term: frozenset(kinds) for term, kinds in found.items()}
+
+
+def event_types(terms: tuple[str, ...]) -> frozenset[EventType]:
+    """All event types that some of the comparison forms stand for."""
+    table = trigger_types()
+    return frozenset(kind for term in terms for kind in table.get(term, ()))
+
+
+# Asked about one, an article may report the other.
+_RELATED: tuple[frozenset[EventType], ...] = (
+    frozenset({EventType.MEET, EventType.SPEAK}),
+    frozenset({EventType.REMOVE, EventType.APPOINT}),
+    frozenset({EventType.SUSPEND, EventType.CANCEL}),
+    frozenset({EventType.BEGIN, EventType.RESUME}),
+)
+
+
+def related(asked: frozenset[EventType], told: frozenset[EventType]) -> float:
+    """1 when a type is shared, .5 when a kindred one is, 0 else; 1 when nothing definite was asked."""
+    asked = asked - {EventType.OTHER}
+    if not asked or asked & told:
+        return 1.0
+    kindred = any(group & asked and group & told for group in _RELATED)
+    return 0.5 if kindred else 0.0

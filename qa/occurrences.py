@@ -1,0 +1,144 @@
+"""Which dated events the evidence reports about a topic: accounts of one event brought together.
+
+An `Account` is one clause with a date; an `Occurrence` the accounts whose dates fit one another. Copies of one
+report are accounts like others here; `sources` counts them once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from qa.events import DatedEvent, EventStatus, dated_events, event_nouns
+from qa.evidence import Evidence, Matcher
+from qa.lexicon import related
+from qa.plan import Query
+from qa.terms import content_terms, term_set
+from qa.types import Interval, Precision
+
+SAME_SENTENCE, OTHER_EVENT = 0.7, 0.35
+_EXACTNESS = {p: i for i, p in enumerate(Precision)}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One article's clause about an event; `topicality` 0..1 says how surely it is the event asked about."""
+
+    event: DatedEvent
+    evidence: Evidence
+    topicality: float
+
+    @property
+    def interval(self) -> Interval:
+        return self.event.interval
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One event in time; `accounts` best first, the first giving interval and precision."""
+
+    interval: Interval
+    precision: Precision
+    status: EventStatus
+    accounts: tuple[Account, ...]
+
+    @property
+    def best(self) -> Account:
+        return self.accounts[0]
+
+    @property
+    def article_ids(self) -> frozenset[str]:
+        return frozenset(account.evidence.article.id for account in self.accounts)
+
+
+def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> tuple[Occurrence, ...]:
+    """Events on the query's topic, oldest first."""
+    accounts = tuple(_accounts(query, matcher, evidence))
+    if not accounts:
+        return ()
+    floor = max(0.5, 0.8 * max(account.topicality for account in accounts))
+    return _clustered(a for a in accounts if a.topicality >= floor)
+
+
+def _accounts(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> Iterable[Account]:
+    place = {(e.article.id, e.sentence.index): e for e in evidence}
+    for item in evidence:
+        before = place.get((item.article.id, item.sentence.index - 1))
+        for event in dated_events(item.sentence, item.mentions, item.article.published):
+            yield Account(event, item, _topicality(query, matcher, item, event, before))
+
+
+def _topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent, before: Evidence | None) -> float:
+    here = matcher.expand(term_set(event.clause.text) | event.clause.subject_terms)
+    cover = matcher.cover_text(here, event.clause.text, item.article, before.sentence if before else None)
+    foreign = event_nouns(event.clause.text) - frozenset(content_terms(query.text))
+    rest = OTHER_EVENT if foreign else SAME_SENTENCE
+    sentence = matcher.terms(item.sentence)
+    best = {
+        term: max(level * (OTHER_EVENT if foreign and level < 1 else 1), rest if term in sentence else 0)
+        for term, level in cover.items()
+    }
+    kind = related(query.types, event.types)
+    return matcher.share(best) * (0.55 + 0.45 * kind)
+
+
+def _clustered(accounts: Iterable[Account]) -> tuple[Occurrence, ...]:
+    """Narrowest dates first; a wider one joins the event that lies within it, the most topical where several do."""
+    groups: list[list[Account]] = []
+    for account in sorted(accounts, key=lambda a: (_days(a.interval), -a.topicality)):
+        fitting = [g for g in groups if _fits(account, g[0])]
+        if fitting:
+            max(fitting, key=lambda g: (_shares_article(account, g), g[0].interval.last)).append(account)
+        else:
+            groups.append([account])
+    return tuple(sorted((_occurrence(g) for g in groups), key=lambda o: (o.interval.first, o.interval.last)))
+
+
+def _days(interval: Interval) -> int:
+    return (interval.last - interval.first).days
+
+
+def _fits(account: Account, core: Account) -> bool:
+    same_kind = related(account.event.types, core.event.types) > 0
+    return same_kind and (account.interval.contains(core.interval) or core.interval.contains(account.interval))
+
+
+def _shares_article(account: Account, group: Sequence[Account]) -> bool:
+    return any(account.evidence.article.id == other.evidence.article.id for other in group)
+
+
+def _occurrence(group: Sequence[Account]) -> Occurrence:
+    core = group[0]
+    ordered = sorted(
+        group,
+        key=lambda a: (a.interval != core.interval, bool(a.evidence.article.flags), -a.topicality),
+    )
+    return Occurrence(core.interval, core.event.precision, _status(group), tuple(ordered))
+
+
+def _status(group: Sequence[Account]) -> EventStatus:
+    """What the newest articles say counts; one that says 'held' outranks those that only planned it."""
+    told = {account.event.status for account in group}
+    for status in (EventStatus.HAPPENED, EventStatus.CANCELLED, EventStatus.DENIED, EventStatus.PLANNED):
+        if status in told:
+            return status
+    return EventStatus.POSSIBLE
+
+
+def happened(occurrences: Iterable[Occurrence], as_of: date) -> tuple[Occurrence, ...]:
+    """Those that came about not after `as_of`, oldest first."""
+    return tuple(o for o in occurrences if o.status is EventStatus.HAPPENED and o.interval.first <= as_of)
+
+
+def planned(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+    return tuple(o for o in occurrences if o.status is EventStatus.PLANNED)
+
+
+def within(occurrences: Iterable[Occurrence], window: Interval | None) -> tuple[Occurrence, ...]:
+    return tuple(o for o in occurrences if window is None or o.interval.overlaps(window))
+
+
+def exactness(occurrence: Occurrence) -> int:
+    """Smaller is more exact."""
+    return _EXACTNESS[occurrence.precision]

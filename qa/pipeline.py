@@ -1,0 +1,269 @@
+"""A question in, a cited answer out: the one path that the chat, Slack, the command line and the evals all take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from time import perf_counter
+
+from qa.compose.compose import Composer
+from qa.compose.draft import Draft, DraftConflict
+from qa.compose.refuse import coverage_text, nearest, refusal_text, unanswerable
+from qa.current import CurrentLibrary
+from qa.errors import ProviderError
+from qa.evidence import Evidence
+from qa.library import Filters, Library
+from qa.plan import Operator, Query, plan
+from qa.providers.base import ChatModel, Embedder
+from qa.render import answer_text
+from qa.research import Pool, Researcher
+from qa.retrieve import Retriever
+from qa.settings import Settings
+from qa.types import (
+    Answer,
+    Citation,
+    Conflict,
+    Coverage,
+    Delta,
+    Done,
+    Notice,
+    Retrieved,
+    Statement,
+    Status,
+    StreamEvent,
+    Support,
+    Timings,
+    Turn,
+    Version,
+)
+from qa.verify import Verified, Verifier
+
+MOST_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ModelState:
+    """The chat model to use now, or None and the reason that the reader is told (None: none was asked for)."""
+
+    model: ChatModel | None
+    reason: str | None = None
+
+
+class NewsQA:
+    """Answers questions from the library's current generation; safe to use from several threads."""
+
+    def __init__(
+        self,
+        libraries: CurrentLibrary,
+        embedder: Embedder,
+        settings: Settings,
+        model: Callable[[], ModelState] = lambda: ModelState(None),
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self._libraries = libraries
+        self._embedder = embedder
+        self._settings = settings
+        self._model = model
+        self._today = today
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        as_of: date | None = None,
+        filters: Filters | None = None,
+    ) -> Answer:
+        """The whole answer; raises DatelineError."""
+        for event in self.stream(question, history, as_of=as_of, filters=filters):
+            if isinstance(event, Done):
+                return event.answer
+        raise AssertionError("a stream always ends with Done")
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        as_of: date | None = None,
+        filters: Filters | None = None,
+    ) -> Iterator[StreamEvent]:
+        """Evidence first, then verified statements, then the whole answer; nothing shown is taken back."""
+        clock = _Clock()
+        query = plan(question, history, as_of, self._today())
+        clock.lap("plan")
+        with self._libraries.borrow() as library:
+            retriever = Retriever(library, self._embedder, self._settings.retrieval)
+            researcher = Researcher(library, retriever, self._settings.retrieval.passages, filters)
+            pools = [researcher.gather(part) for part in query.parts or (query,)]
+            clock.lap("retrieve")
+            yield _retrieved(pools, clock)
+            state = self._model()
+            run = _Run(query, library, researcher, state, tuple(history), clock)
+            yield from run.statements(pools)
+            yield Done(run.answer(self._settings.fingerprint()))
+
+
+class _Clock:
+    """Milliseconds spent per stage."""
+
+    def __init__(self) -> None:
+        self._start = self._lap = perf_counter()
+        self.spent: dict[str, float] = {}
+
+    def lap(self, stage: str) -> None:
+        now = perf_counter()
+        self.spent[stage] = self.spent.get(stage, 0.0) + (now - self._lap) * 1000
+        self._lap = now
+
+    def total(self) -> float:
+        return (perf_counter() - self._start) * 1000
+
+
+def _retrieved(pools: Sequence[Pool], clock: _Clock) -> Retrieved:
+    shown: list[Evidence] = []
+    for pool in pools:
+        shown += pool.evidence[: max(3, MOST_SHOWN // len(pools))]
+    articles = {item.article.id: item.article for item in shown}
+    clock.spent["first_evidence"] = clock.total()
+    return Retrieved(tuple(item.sentence for item in shown), tuple(articles.values()), clock.total())
+
+
+@dataclass
+class _Run:
+    """The making of one answer: what has been shown so far, and what is left to say."""
+
+    query: Query
+    library: Library
+    researcher: Researcher
+    state: ModelState
+    history: tuple[Turn, ...]
+    clock: _Clock
+    shown: list[Statement] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    answered: list[bool] = field(default_factory=list)
+    used_model: str | None = None
+
+    def statements(self, pools: Sequence[Pool]) -> Iterator[StreamEvent]:
+        if self.state.reason is not None:
+            yield self._note(self.state.reason)
+        for pool in pools:
+            before = len(self.shown)
+            if not unanswerable(pool.query, pool.matcher, pool.evidence):
+                yield from self._compose(pool)
+            self.answered.append(len(self.shown) > before)
+        if not any(self.answered):
+            yield from self._refusal(pools[0])
+
+    def _compose(self, pool: Pool) -> Iterator[StreamEvent]:
+        verifier = Verifier(pool.of_article, self.researcher.acronyms)
+        composer = Composer(
+            self.researcher, self.state.model, self.history, lambda draft: verifier.check(draft) is not None
+        )
+        try:
+            yield from self._verified(composer.compose(pool), verifier)
+        except ProviderError as error:
+            yield self._note(f"Composed without the language model: {error}")
+            alone = Composer(self.researcher, None, self.history, lambda draft: True)
+            yield from self._verified(alone.compose(pool), verifier)
+
+    def _verified(self, drafts: Iterator[Draft | DraftConflict], verifier: Verifier) -> Iterator[StreamEvent]:
+        for draft in drafts:
+            self.clock.lap("compose")
+            if isinstance(draft, DraftConflict):
+                yield from self._conflict(draft, verifier)
+            else:
+                passed = verifier.check(draft)
+                self.clock.lap("verify")
+                if passed is not None and not self._said(passed.draft.text):
+                    yield self._show(passed)
+        self.clock.lap("compose")
+
+    def _conflict(self, draft: DraftConflict, verifier: Verifier) -> Iterator[StreamEvent]:
+        checked = [(value, verifier.check(version)) for value, version in draft.versions]
+        passed = [(value, version) for value, version in checked if version is not None]
+        if len(passed) < 2:
+            return
+        versions = []
+        for value, version in passed:
+            delta = self._show(version)
+            versions.append(Version(value, delta.statement.text, delta.statement.citations))
+            yield delta
+        self.conflicts.append(Conflict(draft.about, tuple(versions)))
+
+    def _said(self, text: str) -> bool:
+        return any(statement.text == text for statement in self.shown)
+
+    def _show(self, passed: Verified) -> Delta:
+        known = len(self.citations)
+        markers = tuple(dict.fromkeys(self._marker(item) for item in passed.evidence))
+        draft = passed.draft
+        if draft.support is Support.PHRASED and self.state.model is not None:
+            self.used_model = self.state.model.name
+        statement = Statement(draft.text, markers, draft.support, draft.derivation)
+        self.shown.append(statement)
+        return Delta(statement, tuple(self.citations[known:]))
+
+    def _marker(self, item: Evidence) -> int:
+        for citation in self.citations:
+            if (citation.article_id, citation.span) == (item.article.id, item.sentence.span):
+                return citation.marker
+        article = item.article
+        self.citations.append(
+            Citation(
+                marker=len(self.citations) + 1,
+                article_id=article.id,
+                span=item.sentence.span,
+                quote=item.sentence.text,
+                title=article.title,
+                publisher=article.publisher,
+                published=article.published.iso(),
+                source=article.source,
+                flags=article.flags,
+            )
+        )
+        return len(self.citations)
+
+    def _note(self, text: str) -> Notice:
+        self.notes.append(text)
+        return Notice(text)
+
+    def _refusal(self, pool: Pool) -> Iterator[Delta]:
+        refusal = Statement(refusal_text(self.library.coverage()), (), Support.COMPUTED)
+        self.shown.append(refusal)
+        yield Delta(refusal, ())
+        draft = nearest(pool.evidence)
+        passed = Verifier(pool.of_article, self.researcher.acronyms).check(draft) if draft else None
+        if passed is not None:
+            yield self._show(passed)
+
+    def _status(self) -> Status:
+        if not any(self.answered):
+            return Status.REFUSED
+        return Status.ANSWERED if all(self.answered) else Status.PARTIAL
+
+    def answer(self, settings_id: str) -> Answer:
+        coverage: Coverage = self.library.coverage()
+        if self._status() is not Status.REFUSED and self.query.operator in (Operator.LAST, Operator.NEXT):
+            self.notes.append(coverage_text(coverage))
+        spent = {k: round(v, 1) for k, v in self.clock.spent.items()}
+        statements = tuple(self.shown)
+        empty = Answer(
+            question=self.query.question,
+            status=self._status(),
+            text="",
+            statements=statements,
+            citations=tuple(self.citations),
+            conflicts=tuple(self.conflicts),
+            coverage=coverage,
+            as_of=self.query.as_of,
+            llm=self.used_model or (self.state.model.name if self.state.model else None),
+            generation=self.library.generation,
+            settings_id=settings_id,
+            timings=Timings(**spent, total=round(self.clock.total(), 1)),
+            notes=tuple(self.notes),
+        )
+        return replace(empty, text=answer_text(empty))

@@ -1,0 +1,113 @@
+"""Answers as text and as the documented JSON (schema 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from qa.types import Answer, Hit, Statement
+
+SCHEMA = 1
+
+
+def marked(statement: Statement) -> str:
+    """The statement with its markers: 'The talks were held in Washington. [1][2]'."""
+    markers = "".join(f"[{number}]" for number in statement.citations)
+    return f"{statement.text} {markers}".strip()
+
+
+def answer_text(answer: Answer) -> str:
+    """The statements with their markers, a line each."""
+    return "\n".join(marked(statement) for statement in answer.statements)
+
+
+def answer_to_json(answer: Answer, item_id: str | int | None = None) -> dict[str, Any]:
+    """The answer as JSON values; unknown is null, offsets are code points of the article's text."""
+    timings = answer.timings
+    return {
+        "schema": SCHEMA,
+        **({} if item_id is None else {"id": item_id}),
+        "question": answer.question,
+        "status": answer.status.value,
+        "text": answer.text,
+        "statements": [_statement(statement) for statement in answer.statements],
+        "citations": [
+            {
+                "marker": c.marker,
+                "article_id": c.article_id,
+                "title": c.title,
+                "publisher": c.publisher,
+                "published": c.published,
+                "source": c.source,
+                "quote": c.quote,
+                "start": c.span.start,
+                "end": c.span.end,
+                "flags": list(c.flags),
+            }
+            for c in answer.citations
+        ],
+        "conflicts": [
+            {
+                "about": conflict.about,
+                "versions": [
+                    {"value": v.value, "text": v.text, "citations": list(v.citations)} for v in conflict.versions
+                ],
+            }
+            for conflict in answer.conflicts
+        ],
+        "coverage": {
+            "articles": answer.coverage.articles,
+            "from": answer.coverage.first,
+            "to": answer.coverage.last,
+        },
+        "as_of": answer.as_of.isoformat(),
+        "llm": answer.llm,
+        "generation": answer.generation,
+        "settings": answer.settings_id,
+        "notes": list(answer.notes),
+        "timings_ms": {
+            "plan": timings.plan,
+            "retrieve": timings.retrieve,
+            "compose": timings.compose,
+            "verify": timings.verify,
+            "total": timings.total,
+            "first_evidence": timings.first_evidence,
+        },
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "text": statement.text,
+        "citations": list(statement.citations),
+        "support": statement.support.value,
+    }
+    if statement.derivation is not None:
+        found["derivation"] = statement.derivation
+    return found
+
+
+def hits_to_json(hits: Sequence[Hit], sources: dict[str, tuple[str, str]]) -> list[dict[str, Any]]:
+    """Search hits; `sources` maps an article's id to its source and title."""
+    return [
+        {
+            "article_id": hit.passage.article_id,
+            "source": sources[hit.passage.article_id][0],
+            "title": sources[hit.passage.article_id][1],
+            "start": hit.passage.span.start,
+            "end": hit.passage.span.end,
+            "text": hit.passage.text,
+            "score": hit.score,
+        }
+        for hit in hits
+    ]
+
+
+def sources_text(answer: Answer) -> str:
+    """The citations as a list for a terminal."""
+    lines = []
+    for c in answer.citations:
+        about = ", ".join(part for part in (c.publisher, c.published, c.source) if part)
+        flags = f" ({', '.join(c.flags)})" if c.flags else ""
+        lines.append(f"[{c.marker}] {c.title} ({about}){flags}\n    “{c.quote}”")
+    return "\n".join(lines)

@@ -1,0 +1,67 @@
+"""Finding the evidence for one query: the articles that retrieval brings up, as scored sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from qa.evidence import Acronyms, Evidence, Matcher, score_sentences
+from qa.library import Filters, Library
+from qa.occurrences import Occurrence, find_occurrences
+from qa.plan import Kind, Operator, Query
+from qa.retrieve import Retriever
+from qa.types import Article, Interval
+
+MOST_ARTICLES = 12
+
+
+@dataclass(frozen=True)
+class Pool:
+    """What is known for a query: its articles and their sentences, best first."""
+
+    query: Query
+    matcher: Matcher
+    evidence: tuple[Evidence, ...]
+    articles: Mapping[str, Article]
+
+    def of_article(self, article_id: str) -> Sequence[Evidence]:
+        return [item for item in self.evidence if item.article.id == article_id]
+
+    @cached_property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Dated events on the query's topic, oldest first."""
+        return find_occurrences(self.query, self.matcher, self.evidence)
+
+
+class Researcher:
+    """Gathers pools from one generation of the library."""
+
+    def __init__(self, library: Library, retriever: Retriever, passages: int, filters: Filters | None) -> None:
+        self._library = library
+        self._retriever = retriever
+        self._passages = passages
+        self._filters = filters
+        self.acronyms = Acronyms(library.acronyms())
+
+    def gather(self, query: Query) -> Pool:
+        wide = query.operator is not Operator.NONE or query.kind in (Kind.TIMELINE, Kind.ORDER, Kind.WHEN)
+        count = self._passages * (3 if wide else 1)
+        hits = self._retriever.search(query.text, count, _limited(self._filters, query.published))
+        names = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:MOST_ARTICLES]
+        articles = {name: self._library.article(name) for name in names}
+        sentences = {name: self._library.sentences(name) for name in names}
+        mentions = {name: self._library.mentions(name) for name in names}
+        matcher = Matcher(query, sentences, self.acronyms)
+        evidence = score_sentences(query, matcher, articles, sentences, mentions)
+        return Pool(query, matcher, evidence, articles)
+
+
+def _limited(filters: Filters | None, published: Interval | None) -> Filters | None:
+    """Filters narrowed to the publication time that the question names."""
+    if published is None:
+        return filters
+    base = filters or Filters()
+    after = max(published.first, base.after) if base.after else published.first
+    before = min(published.last, base.before) if base.before else published.last
+    return Filters(after, before, base.publishers, base.article_ids)

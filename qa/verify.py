@@ -1,0 +1,148 @@
+"""The gate between composing and showing: nothing passes that the cited sentences do not bear out.
+
+Each number, date and name of a statement must stand in a cited sentence, or be a value that code worked out from a
+mention there. What fails is first mended by citing one more sentence of the same articles, then worded to claim
+less, then dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from qa.compose.draft import Draft
+from qa.compose.wording import source_label
+from qa.evidence import Acronyms, Evidence
+from qa.terms import content_terms, is_stop_word, term_set, tokens
+from qa.types import Article, Support
+
+MOST_ADDED = 2
+_NEGATION = re.compile(
+    r"\b(?:not|n['’]t|no|never|none|neither|nor|without|refus\w+|den(?:y|ied|ies)|declin\w+|fail\w*|reject\w+)\b|n['’]t\b", re.I
+)  # fmt: skip
+# Words that open a sentence with a capital, or that our own templates use, without being names.
+_PLAIN_WORDS = frozenset(
+    "the a an in on at it its they their he she his her this that these those there yes no both one two first "
+    "last latest earlier later next earliest january february march april may june july august september october "
+    "november december monday tuesday wednesday thursday friday saturday sunday according about from".split()
+)
+_MONTHS_AND_DAYS = frozenset(
+    "january february march april june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A draft that passed, with the evidence that bears it out."""
+
+    draft: Draft
+    evidence: tuple[Evidence, ...]
+
+
+class Verifier:
+    """Checks drafts against the sentences they cite; `pool` gives all evidence of an article."""
+
+    def __init__(self, pool: Callable[[str], Sequence[Evidence]], acronyms: Acronyms) -> None:
+        self._pool = pool
+        self._acronyms = acronyms
+
+    def check(self, draft: Draft) -> Verified | None:
+        """The draft as it may be shown, or None."""
+        if not draft.evidence or not all(stands(item) for item in draft.evidence):
+            return None
+        for text in (draft.text, draft.plain):
+            if text is None:
+                continue
+            evidence = self._borne_out(replace(draft, text=text))
+            if evidence is not None:
+                return Verified(replace(draft, text=text), evidence)
+        return None
+
+    def _borne_out(self, draft: Draft) -> tuple[Evidence, ...] | None:
+        evidence = list(draft.evidence)
+        wanted = claims(draft)
+        for _ in range(MOST_ADDED + 1):
+            missing = wanted - self._said(evidence)
+            if not missing:
+                break
+            extra = self._best_addition(missing, evidence)
+            if extra is None or len(evidence) - len(draft.evidence) == MOST_ADDED:
+                return None
+            evidence.append(extra)
+        if draft.support is Support.PHRASED and not same_polarity(draft.text, evidence):
+            return None
+        return tuple(evidence)
+
+    def _said(self, evidence: Iterable[Evidence]) -> frozenset[str]:
+        terms: set[str] = set()
+        for item in evidence:
+            terms |= self._acronyms.expand(all_terms(item.sentence.text))
+        return frozenset(terms)
+
+    def _best_addition(self, missing: frozenset[str], evidence: Sequence[Evidence]) -> Evidence | None:
+        cited = {item.article.id for item in evidence}
+        options = [item for name in cited for item in self._pool(name) if item not in evidence]
+        gains = [(len(missing & self._said([item])), item) for item in options]
+        gain, item = max(gains, key=lambda g: (g[0], g[1].score, -g[1].sentence.index), default=(0, None))
+        return item if gain else None
+
+
+def stands(item: Evidence) -> bool:
+    """The quotation stands letter for letter in its article."""
+    return item.sentence.span.of(item.article.text) == item.sentence.text
+
+
+def all_terms(text: str) -> frozenset[str]:
+    return frozenset(token.term for token in tokens(text))
+
+
+def claims(draft: Draft) -> frozenset[str]:
+    """Comparison forms of the names, dates and numbers that the draft's own words state."""
+    text = own_words(draft.text, draft.values, (item.article for item in draft.evidence), draft.evidence)
+    found = set()
+    for token in tokens(text):
+        word = token.text.lower()
+        if any(c.isdigit() for c in word) or word in _MONTHS_AND_DAYS:
+            found.add(token.term)
+        elif token.text[0].isupper() and word not in _PLAIN_WORDS and not is_stop_word(token.text):
+            if not _opens(text, token.span.start) or _looks_like_name(token.text):
+                found.add(token.term)
+    return frozenset(found)
+
+
+def own_words(text: str, values: Iterable[str], articles: Iterable[Article], evidence: Iterable[Evidence]) -> str:
+    """The text without what is true by construction: quotations, source labels and worked-out values."""
+    for item in evidence:
+        text = text.replace(f"“{item.sentence.text}”", " ")
+    for article in articles:
+        text = text.replace(source_label(article), " ")
+    for value in sorted(values, key=len, reverse=True):
+        text = re.sub(re.escape(value), " ", text, flags=re.I)
+    return text
+
+
+def _opens(text: str, start: int) -> bool:
+    return re.search(r"(?:^|[.!?:]\s+)[“\"'(]*$", text[:start]) is not None
+
+
+def _looks_like_name(word: str) -> bool:
+    """All capitals, or inner capitals: a name even at the start of a sentence."""
+    return sum(c.isupper() for c in word) > 1
+
+
+def same_polarity(text: str, evidence: Sequence[Evidence]) -> bool:
+    """A phrased statement is negated only if what it cites is, and the other way round, clause for clause."""
+    said = bool(_NEGATION.search(text))
+    best = evidence[0].sentence.text
+    terms = term_set(text)
+    near = [part for part in re.split(r"[,;:]\s", best) if len(terms & term_set(part)) >= 2] or [best]
+    return said == any(_NEGATION.search(part) for part in near)
+
+
+def supported_share(text: str, evidence: Sequence[Evidence], allowed: Iterable[str]) -> float:
+    """Share of a statement's content terms that its evidence or `allowed` terms hold, 0..1."""
+    wanted = content_terms(text)
+    have = frozenset(allowed) | frozenset(t for item in evidence for t in all_terms(item.sentence.text))
+    return sum(term in have for term in wanted) / len(wanted) if wanted else 0.0
