@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from qa.lexicon import (
     CANCELLED,
@@ -79,7 +80,7 @@ def clauses(sentence: Sentence) -> tuple[Clause, ...]:
     """Clauses in reading order; together they cover the sentence."""
     cuts = [0, *(_cut_at(match) for match in _BOUNDARY.finditer(sentence.text)), len(sentence.text)]
     found: list[Clause] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         if end - start < 2:
             continue
         text = sentence.text[start:end]

@@ -167,7 +167,7 @@ class _Run:
             yield from self._verified(composer.compose(pool), verifier)
         except ProviderError as error:
             yield self._note(f"Composed without the language model: {error}")
-            alone = Composer(self.researcher, None, self.history, lambda draft: True)
+            alone = Composer(self.researcher, None, self.history, lambda _: True)
             yield from self._verified(alone.compose(pool), verifier)
 
     def _verified(self, drafts: Iterator[Draft | DraftConflict], verifier: Verifier) -> Iterator[StreamEvent]:

@@ -19,8 +19,9 @@ from qa.types import Article, Support
 
 MOST_ADDED = 2
 _NEGATION = re.compile(
-    r"\b(?:not|n['’]t|no|never|none|neither|nor|without|refus\w+|den(?:y|ied|ies)|declin\w+|fail\w*|reject\w+)\b|n['’]t\b", re.I
-)  # fmt: skip
+    r"\b(?:not|no|never|none|neither|nor|without|refus\w+|den(?:y|ied|ies)|declin\w+|fail\w*|reject\w+)\b|n['’]t\b",
+    re.I,
+)
 # Words that open a sentence with a capital, or that our own templates use, without being names.
 _PLAIN_WORDS = frozenset(
     "the a an in on at it its they their he she his her this that these those there yes no both one two first "
@@ -104,11 +105,8 @@ def claims(draft: Draft) -> frozenset[str]:
     found = set()
     for token in tokens(text):
         word = token.text.lower()
-        if any(c.isdigit() for c in word) or word in _MONTHS_AND_DAYS:
+        if any(c.isdigit() for c in word) or word in _MONTHS_AND_DAYS or (_is_name(token.text) and (not _opens(text, token.span.start) or _looks_like_name(token.text))):
             found.add(token.term)
-        elif token.text[0].isupper() and word not in _PLAIN_WORDS and not is_stop_word(token.text):
-            if not _opens(text, token.span.start) or _looks_like_name(token.text):
-                found.add(token.term)
     return frozenset(found)
 
 
@@ -125,6 +123,10 @@ def own_words(text: str, values: Iterable[str], articles: Iterable[Article], evi
 
 def _opens(text: str, start: int) -> bool:
     return re.search(r"(?:^|[.!?:]\s+)[“\"'(]*$", text[:start]) is not None
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and word.lower() not in _PLAIN_WORDS and not is_stop_word(word)
 
 
 def _looks_like_name(word: str) -> bool:

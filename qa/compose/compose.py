@@ -70,12 +70,12 @@ class Composer:
         query = pool.query
         if query.bound_event and query.bound is None:
             query = self._bounded(query)
-        found = list(answer_when(query, pool.matcher, pool.occurrences))
+        found = list(answer_when(query, pool.occurrences))
         if found:
             yield from found
             return
         for item in best_sentences(pool.evidence, 1, 0.0):
-            draft = reported(query, item)
+            draft = reported(item)
             if draft is not None:
                 yield draft
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.quote import quoted
 from qa.compose.wording import date_text, on_date, source_label, when_sentence
-from qa.evidence import Evidence, Matcher
+from qa.evidence import Evidence
 from qa.lexicon import related
 from qa.occurrences import Account, Occurrence, happened, planned, within
 from qa.plan import Kind, Operator, Query
@@ -21,10 +21,10 @@ NEAR = timedelta(days=7)
 _LATEST_FIRST = frozenset({Operator.LAST, Operator.BEFORE})
 
 
-def answer_when(query: Query, matcher: Matcher, occurrences: Sequence[Occurrence]) -> Iterator[Draft | DraftConflict]:
+def answer_when(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Draft | DraftConflict]:
     """Drafts for a question about one event's date: the answer first, then its quotation, then context."""
     if query.operator is Operator.NEXT:
-        yield from _answer_next(query, matcher, occurrences)
+        yield from _answer_next(query, occurrences)
         return
     fitting = _fitting(query, occurrences)
     if not fitting:
@@ -34,7 +34,7 @@ def answer_when(query: Query, matcher: Matcher, occurrences: Sequence[Occurrence
     if rivals:
         yield from _disagreement(query, (chosen, *rivals))
         return
-    yield dated(query, matcher, chosen)
+    yield dated(query, chosen)
     yield quoted(_telling(chosen).evidence, lead=False)
     if query.operator is Operator.LAST:
         yield from _planned_later(query, occurrences, chosen)
@@ -91,7 +91,7 @@ def _knew(older: Occurrence, newer: Occurrence) -> bool:
     )
 
 
-def dated(query: Query, matcher: Matcher, occurrence: Occurrence) -> Draft:
+def dated(query: Query, occurrence: Occurrence) -> Draft:
     """'The DPCT last met on 8–9 January 2024.' with how the date was worked out."""
     account = occurrence.best
     when = on_date(occurrence.interval, occurrence.precision)
@@ -165,7 +165,7 @@ def _planned_later(query: Query, occurrences: Sequence[Occurrence], after: Occur
             return
 
 
-def _answer_next(query: Query, matcher: Matcher, occurrences: Sequence[Occurrence]) -> Iterator[Draft]:
+def _answer_next(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Draft]:
     """The nearest planned event after the as-of date; one already past 'was planned for'."""
     ahead = [o for o in planned(occurrences) if o.interval.last >= query.as_of]
     behind = [o for o in planned(occurrences) if o.interval.last < query.as_of]
@@ -262,7 +262,7 @@ def is_about_time(query: Query) -> bool:
     )
 
 
-def reported(query: Query, item: Evidence) -> Draft | None:
+def reported(item: Evidence) -> Draft | None:
     """An event that no date is given for: when the article that reports it was published."""
     interval = item.article.published.interval
     if interval is None:

@@ -1,0 +1,54 @@
+"""What a follow-up leaves out, and the questions of a question that asks several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.plan.query import Kind
+from qa.plan.words import ASKS, name_runs, topic_terms
+from qa.terms import content_terms, tokens
+from qa.types import Turn
+
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|his|hers|their|them|its|this|that|those|these|there|then)\b", re.I)
+_FOLLOWS = re.compile(r"^\W*(?:and|but|so|then|what about|how about|also)\b", re.I)
+_SEVERAL = re.compile(
+    r"(?:,\s*and|\?\s*(?:and\b)?|,|\band)\s+"
+    r"(?=(?:who|what|when|where|why|how|which|on which|in which|was|were|did|is)\b)",
+    re.I,
+)
+
+
+def opens_as_follow_up(text: str) -> bool:
+    """'And in 2022?', 'What about Japan?'."""
+    return _FOLLOWS.search(text) is not None
+
+
+def context_words(text: str, history: Sequence[Turn]) -> tuple[str, ...]:
+    """Words that a follow-up leaves out: the names of the last answer, else of the last question, and its topic."""
+    if not history or not (_PRONOUN.search(text) or _FOLLOWS.search(text) or len(topic_terms(text)) < 2):
+        return ()
+    last = history[-1]
+    asked = name_runs(last.question)
+    answered = tuple(name for name in name_runs(last.answer) if name not in asked)
+    own = {token.text for token in tokens(text)}
+    words = [*answered[:2], *(t.text for t in tokens(last.question) if content_terms(t.text))]
+    return tuple(dict.fromkeys(word for word in words if word not in own))
+
+
+def split_questions(text: str) -> list[str]:
+    """The questions of a question that asks several; one that asks one is returned whole."""
+    pieces = [piece.strip(" ,?") for piece in _SEVERAL.split(text)]
+    pieces = [piece for piece in pieces if piece]
+    if len(pieces) < 2 or not all(ASKS.search(piece) and len(piece.split()) > 2 for piece in pieces):
+        return [text]
+    return [piece + "?" for piece in pieces]
+
+
+def read_choices(text: str, kind: Kind) -> tuple[str, ...]:
+    """The alternatives of 'which came first, A or B?' and 'the earlier of the two: A, or B'."""
+    if kind is not Kind.ORDER:
+        return ()
+    tail = re.split(r"[:,–—-]\s+", text.rstrip("? "), maxsplit=1)[-1]
+    pieces = [piece.strip(" ,?") for piece in re.split(r",?\s+\bor\b\s+|,\s+", tail)]
+    return tuple(piece for piece in pieces if piece) if len(pieces) > 1 else ()

@@ -1,0 +1,78 @@
+"""What sort of answer a question asks for, from its question words."""
+
+from __future__ import annotations
+
+import re
+
+from qa.plan.query import Kind
+
+_ROLES = (
+    "person|man|woman|general|admiral|officer|official|minister|president|secretary|leader|spokes\\w+|mayor|"
+    "governor|captain|chief|chair\\w*|winner|runner|author|expert"
+)
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile("|".join(patterns), re.I))
+    for kind, patterns in (
+        (Kind.TIMELINE, (r"\b(?:timeline|chronolog\w+|in (?:date|time) order|in order of date|by date)\b",)),
+        (
+            Kind.ORDER,
+            (
+                r"\b(?:which|what|who)\b.*\b(?:first|earlier|later|last|more recent|latest)\b.*\bor\b",
+                r"\b(?:earlier|later|first|more recent) of the (?:two|three)\b",
+                r"\bwhich (?:came|happened|was) (?:first|earlier|later)",
+            ),
+        ),
+        (Kind.QUOTE, (r"\bwho (?:said|told|warned|claimed|stated|called|described|argued|urged)\b",)),
+        (Kind.HOW_LONG, (r"\bhow (?:long|many (?:years|months|weeks|days|hours))\b",)),
+        (Kind.HOW_OFTEN, (r"\bhow (?:often|many times|frequently)\b",)),
+        (
+            Kind.HOW_MANY,
+            (
+                r"\bhow (?:many|much|big|large|high|far|old|tall)\b",
+                r"\bwhat (?:number|share|percentage|proportion|price|amount|figure)\b",
+            ),
+        ),
+        (
+            Kind.WHEN,
+            (
+                r"\bwhen\b",
+                r"\b(?:on|in|by|at|since) (?:what|which) (?:date|day|month|year|time|week)\b",
+                r"\b(?:what|which) (?:date|day|month|year)\b",
+                r"\bwhat (?:is|was) the date\b",
+            ),
+        ),
+        (
+            Kind.WHERE,
+            (
+                r"\bwhere\b",
+                r"\b(?:what|which) (?:city|country|place|town|state|province|venue)\b",
+            ),
+        ),
+        (
+            Kind.WHY,
+            (
+                r"\bwhy\b",
+                r"\bfor (?:what|which) reason\b",
+                r"\bwhat (?:caused|led to|prompted)\b",
+                r"\bwhat (?:is|was) the reason\b",
+            ),
+        ),
+        (Kind.WHO, (r"\bwho(?:m|se)?\b", rf"\b(?:what|which) (?:\w+ ){{0,2}}(?:{_ROLES})\b")),
+        (Kind.LIST, (r"\b(?:list|name (?:all|the)|enumerate|which \w+s (?:are|were|did|have))\b",)),
+        (
+            Kind.DEFINITION,
+            (
+                r"^\W*what (?:is|are|was|were) (?:the |an? )?[\w\s.'’/()-]{2,60}\?*$",
+                r"\bwhat does .* (?:stand for|mean)\b",
+            ),
+        ),
+        (
+            Kind.YES_NO,
+            (r"^\W*(?:and |so |but )?(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)\b",),
+        ),
+    )
+)
+
+
+def kind_of(text: str) -> Kind:
+    return next((kind for kind, pattern in _KINDS if pattern.search(text)), Kind.FACT)

@@ -1,0 +1,72 @@
+"""Read a question: what is asked, about what, and for which time.
+
+`plan` turns a question and its conversation into a `Query`. Everything after it works on the query; nothing after it
+looks at the raw question again, except to show it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from qa.lexicon import event_types
+from qa.plan.follow_up import context_words, opens_as_follow_up, read_choices, split_questions
+from qa.plan.kind import kind_of
+from qa.plan.query import Kind, Operator, Query
+from qa.plan.time import published_on, read_operator, span_of, split_as_of, split_published
+from qa.plan.words import SCAFFOLD, name_runs, topic_terms, without_dates
+from qa.temporal import find_mentions
+from qa.terms import content_terms
+from qa.types import Turn
+
+_QUOTED = re.compile(r"[“\"‘']([^“”\"‘’]{6,}?)[”\"’'](?!\w)")
+
+
+def plan(question: str, history: Sequence[Turn], as_of: date | None, today: date) -> Query:
+    """The query of a question; `as_of` from outside gives way to one that the question itself names."""
+    plain = " ".join(question.split())
+    body, named = split_as_of(plain, as_of or today)
+    given = named is not None or as_of is not None
+    moment = named or as_of or today
+    texts = split_questions(body)
+    if len(texts) == 1:
+        return _plan_one(plain, body, history, moment, given)
+    parts: list[Query] = []
+    for text in texts:
+        earlier = [*history, *(Turn(part.question, "") for part in parts)]
+        parts.append(_plan_one(text, text, earlier, moment, given))
+    whole = _plan_one(plain, body, history, moment, given)
+    return replace(whole, parts=tuple(parts))
+
+
+def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, given: bool) -> Query:
+    body, published = split_published(body, as_of)
+    body = " ".join(SCAFFOLD.sub(" ", body).split())
+    context = context_words(body, history)
+    kind = kind_of(body)
+    if kind is Kind.FACT and history and opens_as_follow_up(body):
+        kind = kind_of(history[-1].question)
+    operator, bound, bound_event, core = read_operator(body, kind, as_of)
+    mentions = find_mentions(core, published_on(as_of))
+    window = span_of(mentions) if bound is None or operator is Operator.NONE else None
+    topic = topic_terms(without_dates(core, mentions))
+    return Query(
+        question=question,
+        text=" ".join([body, *context]),
+        kind=kind,
+        operator=operator,
+        as_of=as_of,
+        as_of_given=given,
+        topic=topic,
+        names=name_runs(core),
+        types=event_types(content_terms(without_dates(core, mentions))),
+        context=context,
+        window=window,
+        bound=bound,
+        bound_event=bound_event,
+        published=published,
+        quoted=tuple(_QUOTED.findall(question)),
+        choices=read_choices(core, kind),
+    )

@@ -1,0 +1,72 @@
+"""What planning makes of a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from qa.lexicon import EventType
+from qa.types import Interval
+
+
+class Kind(StrEnum):
+    """What sort of answer is asked for."""
+
+    WHO = "who"
+    WHEN = "when"
+    WHERE = "where"
+    HOW_MANY = "how many"
+    HOW_LONG = "how long"
+    HOW_OFTEN = "how often"
+    WHY = "why"
+    YES_NO = "yes/no"
+    LIST = "list"
+    TIMELINE = "timeline"
+    DEFINITION = "definition"
+    QUOTE = "quote"
+    ORDER = "order"
+    FACT = "fact"
+
+
+class Operator(StrEnum):
+    """Which of several dated events is meant."""
+
+    NONE = "none"
+    LAST = "last"
+    FIRST = "first"
+    NEXT = "next"
+    BEFORE = "before"
+    AFTER = "after"
+    SINCE = "since"
+    BETWEEN = "between"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood.
+
+    `text` stands on its own (follow-ups resolved) and is what retrieval searches; `topic` are the comparison forms of
+    what is asked about, `context` those that the conversation adds; `window` limits when the event happened, `bound`
+    is the date of 'before', 'after' and 'since', `bound_event` their event when no date is given; `published` limits
+    the articles; `choices` are the alternatives of 'A or B'; `parts` are the questions of a question that asks
+    several.
+    """
+
+    question: str
+    text: str
+    kind: Kind
+    operator: Operator
+    as_of: date
+    as_of_given: bool
+    topic: tuple[str, ...]
+    names: tuple[str, ...]
+    types: frozenset[EventType]
+    context: tuple[str, ...] = ()
+    window: Interval | None = None
+    bound: Interval | None = None
+    bound_event: str = ""
+    published: Interval | None = None
+    quoted: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    parts: tuple[Query, ...] = ()

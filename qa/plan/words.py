@@ -1,0 +1,51 @@
+"""The words of a question that say what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.terms import content_terms, tokens
+from qa.types import DateMention
+
+SCAFFOLD = re.compile(
+    r"\b(?:according to (?:the |these |your )?(?:articles?|reports?|sources?|library|news)|"
+    r"(?:do|did|that|which|what) the (?:articles?|reports?|sources?) "
+    r"(?:say|report|mention|tell|state|describe)\w*(?: about)?|in the articles?|"
+    r"(?:the )?articles? (?:report|say|mention|tell)\w*|that (?:is|was) reported|can you tell me|do you know|"
+    r"please|tell me|i(?:'d| would) like to know)\b",
+    re.I,
+)
+_ASKING = frozenset(
+    "date day month year week time last latest recent recently most newest first earliest next upcoming list name "
+    "order timeline earlier later two many much long often say said report article held take place happen occur "
+    "exact exactly many times which previous previously prior year years month months day days much hold event "
+    "chronological chronologically mentioned mention tell know".split()
+)
+ASKS = re.compile(r"\b(?:who|what|when|where|why|how|which|was|were|did|is|are|does|do)\b", re.I)
+
+
+def without_dates(text: str, mentions: Sequence[DateMention]) -> str:
+    for mention in sorted(mentions, key=lambda m: m.span, reverse=True):
+        text = text[: mention.span.start] + " " + text[mention.span.end :]
+    return text
+
+
+def topic_terms(text: str) -> tuple[str, ...]:
+    asking = frozenset(content_terms(" ".join(_ASKING)))
+    return tuple(term for term in content_terms(text) if term not in asking)
+
+
+def name_runs(text: str) -> tuple[str, ...]:
+    """Runs of capitalised words, the question word that opens the sentence left out."""
+    runs: list[list[str]] = []
+    last_end = -2
+    for index, token in enumerate(tokens(text)):
+        opens = index == 0 and ASKS.fullmatch(token.text) is not None
+        if token.text[0].isupper() and not opens:
+            if runs and token.span.start - last_end <= 1:
+                runs[-1].append(token.text)
+            else:
+                runs.append([token.text])
+            last_end = token.span.end
+    return tuple(" ".join(run) for run in runs)
