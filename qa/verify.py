@@ -102,12 +102,7 @@ def all_terms(text: str) -> frozenset[str]:
 def claims(draft: Draft) -> frozenset[str]:
     """Comparison forms of the names, dates and numbers that the draft's own words state."""
     text = own_words(draft.text, draft.values, (item.article for item in draft.evidence), draft.evidence)
-    found = set()
-    for token in tokens(text):
-        word = token.text.lower()
-        if any(c.isdigit() for c in word) or word in _MONTHS_AND_DAYS or (_is_name(token.text) and (not _opens(text, token.span.start) or _looks_like_name(token.text))):
-            found.add(token.term)
-    return frozenset(found)
+    return frozenset(t.term for t in tokens(text) if _is_number(t.text) or _is_name(t.text, text, t.span.start))
 
 
 def own_words(text: str, values: Iterable[str], articles: Iterable[Article], evidence: Iterable[Evidence]) -> str:
@@ -125,8 +120,15 @@ def _opens(text: str, start: int) -> bool:
     return re.search(r"(?:^|[.!?:]\s+)[“\"'(]*$", text[:start]) is not None
 
 
-def _is_name(word: str) -> bool:
-    return word[0].isupper() and word.lower() not in _PLAIN_WORDS and not is_stop_word(word)
+def _is_number(word: str) -> bool:
+    return any(c.isdigit() for c in word) or word.lower() in _MONTHS_AND_DAYS
+
+
+def _is_name(word: str, text: str, start: int) -> bool:
+    """Written with a capital that its place in the sentence does not explain."""
+    if not word[0].isupper() or word.lower() in _PLAIN_WORDS or is_stop_word(word):
+        return False
+    return not _opens(text, start) or _looks_like_name(word)
 
 
 def _looks_like_name(word: str) -> bool:
