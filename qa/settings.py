@@ -29,7 +29,7 @@ class Section(BaseModel):
 
 class LibrarySettings(Section):
     path: Path = Field(Path("library"), description="folder of the library")
-    keep_generations: int = Field(2, ge=1, description="old generations to keep for `rollback`")
+    keep_generations: int = Field(1, ge=1, description="older generations to keep for `rollback`")
 
 
 class ModelSettings(Section):

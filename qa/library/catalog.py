@@ -1,0 +1,166 @@
+"""Reading a catalog: the SQLite half of a generation."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from qa.errors import LibraryError, UsageError
+from qa.library.filters import as_list, filter_sql, in_list
+from qa.library.pool import ConnectionPool
+from qa.library.records import Filters
+from qa.library.rows import (
+    MENTION_COLUMNS,
+    SOURCE_COLUMNS,
+    Value,
+    article_from,
+    mention_from,
+    passage_from,
+    sentence_from,
+)
+from qa.library.schema import CATALOG_FILE, STATE_SQL, open_for_reading
+from qa.providers.base import Vectors
+from qa.types import Article, Coverage, DateMention, Passage, Sentence
+
+ColumnWeights = tuple[float, float, float, float]
+
+_SOURCE = ", ".join(f"s.{name}" for name in SOURCE_COLUMNS)
+_MENTION = ", ".join(f"m.{name}" for name in MENTION_COLUMNS)
+_ARTICLES = "FROM articles a JOIN sources s ON s.number = a.source"
+_PASSAGES = f"{_ARTICLES} JOIN passages p ON p.article = a.number"
+_WIDTH = "julianday(s.published_last) - julianday(s.published_first)"
+
+
+class Catalog:
+    """Read-only view of one catalog file, which must not change; usable from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / CATALOG_FILE
+        self._pool = ConnectionPool(lambda: open_for_reading(self._path))
+
+    def close(self) -> None:
+        self._pool.close()
+
+    def meta(self) -> Mapping[str, str]:
+        return dict(self._rows("SELECT key, value FROM meta"))
+
+    def count(self, table: str) -> int:
+        return int(self._rows(f"SELECT count(*) FROM {table}")[0][0])
+
+    def state(self, source_key: str) -> tuple[str, str] | None:
+        """Article id and digest of a source; None if the library does not hold it."""
+        rows = self._rows(STATE_SQL, (source_key,))
+        return (rows[0][0], rows[0][1]) if rows else None
+
+    def has_article(self, article_id: str) -> bool:
+        return bool(self._rows("SELECT 1 FROM articles WHERE id = ?", (article_id,)))
+
+    def coverage(self) -> Coverage:
+        """`last` is the newest day that an article certainly reaches: '2024-01-10' rather than '2024'."""
+        ends = []
+        for order in ("s.published_first", "s.published_first DESC"):
+            known = f"{_ARTICLES} WHERE s.published_first IS NOT NULL ORDER BY {order}, {_WIDTH} LIMIT 1"
+            found = self._articles(known)
+            ends.append(found[0].published.iso() if found else None)
+        return Coverage(self.count("articles"), *ends)
+
+    def articles(self) -> tuple[Article, ...]:
+        return self._articles(f"{_ARTICLES} ORDER BY a.number")
+
+    def article(self, article_id: str) -> Article:
+        found = self._articles(f"{_ARTICLES} WHERE a.id = ?", (article_id,))
+        if not found:
+            raise LibraryError(f"the library has no article {article_id!r}; see `python -m ingest list`")
+        return found[0]
+
+    def sources(self, article_id: str) -> tuple[str, ...]:
+        """Every source that holds the article, oldest first."""
+        sql = "SELECT s.source FROM sources s JOIN articles a ON a.number = s.article WHERE a.id = ?"
+        return tuple(row[0] for row in self._rows(f"{sql} ORDER BY s.number", (article_id,)))
+
+    def sentences(self, article_id: str) -> tuple[Sentence, ...]:
+        text = self.article(article_id).text
+        sql = "SELECT t.position, t.start, t.end FROM sentences t JOIN articles a ON a.number = t.article"
+        rows = self._rows(f"{sql} WHERE a.id = ? ORDER BY t.position", (article_id,))
+        return tuple(sentence_from(article_id, text, row) for row in rows)
+
+    def mentions(self, article_id: str) -> tuple[DateMention, ...]:
+        text = self.article(article_id).text
+        sql = f"SELECT {_MENTION} FROM mentions m JOIN articles a ON a.source = m.source"
+        rows = self._rows(f"{sql} WHERE a.id = ? ORDER BY m.position", (article_id,))
+        return tuple(mention_from(text, row) for row in rows)
+
+    def passages(self, article_id: str) -> tuple[Passage, ...]:
+        self.article(article_id)
+        sql = "SELECT p.id, a.id, p.start, p.end, p.text FROM passages p JOIN articles a ON a.number = p.article"
+        rows = self._rows(f"{sql} WHERE a.id = ? ORDER BY p.number", (article_id,))
+        return tuple(passage_from(*row) for row in rows)
+
+    def passages_by_id(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """In the order of `ids`; raises LibraryError when one is unknown."""
+        sql = "SELECT p.id, a.id, p.start, p.end, p.text FROM passages p JOIN articles a ON a.number = p.article"
+        rows = self._rows(f"{sql} WHERE p.id {in_list()}", (as_list(ids),))
+        found = {row[0]: passage_from(*row) for row in rows}
+        for passage_id in ids:
+            if passage_id not in found:
+                raise LibraryError(f"the library has no passage {passage_id!r}")
+        return {passage_id: found[passage_id] for passage_id in ids}
+
+    def acronyms(self) -> dict[str, tuple[str, ...]]:
+        """Short form -> long forms, the one that most articles define first."""
+        sql = "SELECT short, long FROM acronyms GROUP BY short, long ORDER BY short, count(*) DESC, long"
+        found: dict[str, tuple[str, ...]] = {}
+        for short, long in self._rows(sql):
+            found[short] = (*found.get(short, ()), long)
+        return found
+
+    def lexical(self, match: str, k: int, filters: Filters | None, weights: ColumnWeights) -> list[tuple[str, float]]:
+        """Passage ids with their BM25 scores, best first; raises UsageError if FTS5 cannot parse `match`."""
+        conditions, values = filter_sql(filters)
+        sql = (
+            "SELECT p.id, -bm25(passage_index, ?, ?, ?, ?) AS score FROM passage_index "
+            "JOIN passages p ON p.number = passage_index.rowid JOIN articles a ON a.number = p.article "
+            f"JOIN sources s ON s.number = a.source WHERE passage_index MATCH ?{conditions} "
+            "ORDER BY score DESC, p.id LIMIT ?"
+        )
+        try:
+            with self._pool.connection() as connection:
+                return connection.execute(sql, (*weights, match, *values, k)).fetchall()
+        except sqlite3.OperationalError as error:
+            raise UsageError(f"not a search expression of SQLite FTS5: {match!r} ({error})") from None
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(error) from error
+
+    def passage_ids(self, filters: Filters | None = None) -> list[str]:
+        conditions, values = filter_sql(filters)
+        rows = self._rows(f"SELECT p.id {_PASSAGES} WHERE TRUE{conditions} ORDER BY p.id", values)
+        return [row[0] for row in rows]
+
+    def embeddings(self, filters: Filters | None = None) -> tuple[list[str], Vectors]:
+        """Passage ids and their vectors, shape (n, dimension)."""
+        conditions, values = filter_sql(filters)
+        sql = f"SELECT p.id, e.vector {_PASSAGES} JOIN embeddings e ON e.passage = p.number WHERE TRUE{conditions}"
+        rows = self._rows(sql, values)
+        vectors = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4")
+        return [row[0] for row in rows], vectors.reshape(len(rows), -1) if rows else vectors.reshape(0, 0)
+
+    def _articles(self, tail: str, values: Sequence[Value] = ()) -> tuple[Article, ...]:
+        rows = self._rows(f"SELECT a.id, a.text, {_SOURCE} {tail}", values)
+        return tuple(article_from(row[0], row[1], row[2:]) for row in rows)
+
+    def _rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
+        try:
+            with self._pool.connection() as connection:
+                return connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: sqlite3.DatabaseError) -> LibraryError:
+        return LibraryError(
+            f"{self._path} is damaged ({error}); `python -m ingest check` tells more, "
+            "`python -m ingest rollback` goes back"
+        )

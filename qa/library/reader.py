@@ -1,0 +1,156 @@
+"""A library open for reading: one generation, as it was when it was opened."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from types import TracebackType
+from typing import Self
+
+from qa.errors import EmbedderMismatch, LibraryError
+from qa.library.catalog import ColumnWeights
+from qa.library.records import Filters
+from qa.library.snapshot import Snapshot
+from qa.library.vectors import CHROMA_FOLDER, VectorIndex, exact_search
+from qa.providers.base import Vectors
+from qa.types import Article, Coverage, DateMention, Passage, Sentence
+
+
+class Library:
+    """Reads one immutable generation from several threads at once; close it when done.
+
+    The generation's folder is kept for as long as this is open. Newer generations are seen by opening again:
+    `LibraryStore.current()` tells whether there is one.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """Takes over the snapshot."""
+        self._snapshot = snapshot
+        self._catalog = snapshot.catalog
+        self._lock = threading.Lock()
+        self._vectors: VectorIndex | None = None
+        self._closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Free files, memory and the generation; more than once is fine. Let searches end first."""
+        with self._lock:
+            self._closed = True
+            if self._vectors is not None:
+                self._vectors.close()
+                self._vectors = None
+            self._snapshot.close()
+
+    @property
+    def generation(self) -> str:
+        return self._snapshot.name
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the embedder that made the vectors."""
+        return self._snapshot.fingerprint
+
+    @property
+    def dimension(self) -> int:
+        return self._snapshot.dimension
+
+    def require_embedder(self, fingerprint: str) -> None:
+        """Raise EmbedderMismatch unless the vectors are of this embedder."""
+        check_embedder(self.fingerprint, fingerprint)
+
+    def coverage(self) -> Coverage:
+        """Number of articles, oldest and newest date of publication.
+
+        `last` is the newest day that an article certainly reaches: '2024-01-10' rather than '2024'.
+        """
+        return self._coverage
+
+    @cached_property
+    def _coverage(self) -> Coverage:
+        return self._catalog.coverage()
+
+    def articles(self) -> tuple[Article, ...]:
+        """All of them with their texts, in the order in which they came."""
+        return self._catalog.articles()
+
+    def article(self, article_id: str) -> Article:
+        """Raises LibraryError when there is no such article, as the next four do."""
+        return self._catalog.article(article_id)
+
+    def sources(self, article_id: str) -> tuple[str, ...]:
+        """Every source that holds the article, oldest first; `article` is as the first tells it."""
+        return self._catalog.sources(article_id)
+
+    def sentences(self, article_id: str) -> tuple[Sentence, ...]:
+        return self._catalog.sentences(article_id)
+
+    def mentions(self, article_id: str) -> tuple[DateMention, ...]:
+        return self._catalog.mentions(article_id)
+
+    def passages(self, article_id: str) -> tuple[Passage, ...]:
+        return self._catalog.passages(article_id)
+
+    def passages_by_id(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """In the order of `ids`; raises LibraryError when one is unknown."""
+        return self._catalog.passages_by_id(ids)
+
+    def acronyms(self) -> dict[str, tuple[str, ...]]:
+        """Short form -> long forms, the one that most articles define first."""
+        return self._acronyms
+
+    @cached_property
+    def _acronyms(self) -> dict[str, tuple[str, ...]]:
+        return self._catalog.acronyms()
+
+    def lexical(
+        self,
+        match: str,
+        k: int,
+        filters: Filters | None = None,
+        weights: ColumnWeights = (1.0, 1.0, 1.0, 1.0),
+    ) -> list[tuple[str, float]]:
+        """Up to `k` passage ids with their BM25 scores (k1 = 1.2, b = 0.75), best first, equal ones by id.
+
+        `match` is a MATCH expression of SQLite FTS5 over the columns text, title, publisher and published
+        ('2024-01-10 January 10 2024'), weighted by `weights`; terms are stemmed (porter). Raises UsageError
+        when FTS5 cannot parse it.
+        """
+        return self._catalog.lexical(match, k, filters, weights)
+
+    def dense(self, vector: Vectors, k: int, filters: Filters | None = None) -> list[tuple[str, float]]:
+        """Up to `k` passage ids with their cosines to `vector`, shape (dimension,), best first, ties by id.
+
+        Chroma's graph answers without filters. With filters an exact search over the vectors that pass is
+        several times as fast as Chroma's own filtering (`python -m evals.bench.library growth`).
+        """
+        if vector.shape != (self.dimension,):
+            raise LibraryError(f"a vector of shape {vector.shape} cannot search vectors of {self.dimension}")
+        if k < 1:
+            return []
+        if filters:
+            return exact_search(*self._catalog.embeddings(filters), vector, k)
+        return self._index().search(vector, k)
+
+    def _index(self) -> VectorIndex:
+        with self._lock:
+            if self._closed:
+                raise LibraryError("this library has been closed; open it again")
+            if self._vectors is None:
+                self._vectors = VectorIndex.open(self._snapshot.folder / CHROMA_FOLDER)
+            return self._vectors
+
+
+def check_embedder(library: str, embedder: str) -> None:
+    if library != embedder:
+        raise EmbedderMismatch(
+            f"the library was embedded with {library}, not with {embedder}: set the embedder back, or run "
+            "`python -m ingest rebuild` to embed its articles anew"
+        )

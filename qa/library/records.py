@@ -1,0 +1,69 @@
+"""What goes into a library and what describes it, beside the types of `qa.types`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from qa.providers.base import Vectors
+from qa.types import Article, DateMention, Passage, Sentence
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Acronym:
+    """A short form that an article defines: 'DPCT' for 'Defence Policy Coordination Talks'."""
+
+    short: str
+    long: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which articles a search may find; what is left empty does not restrict.
+
+    `after` and `before` are days of publication, both included. An article known only to the month or year
+    passes when any of its days does; an article of unknown date passes neither. Publishers compare
+    without regard to the case of ASCII letters.
+    """
+
+    after: date | None = None
+    before: date | None = None
+    publishers: tuple[str, ...] = ()
+    article_ids: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.after or self.before or self.publishers or self.article_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article with all that is derived from it, ready to be put into a library.
+
+    `vectors` has shape (len(passages), dimension), rows L2-normalised, in the order of `passages`. It has no
+    part in `qa.library.rows.digest`, so a caller can learn whether an article is unchanged before embedding.
+    """
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[DateMention, ...]
+    passages: tuple[Passage, ...]
+    vectors: Vectors
+    acronyms: tuple[Acronym, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One state of the library, as `history` lists it.
+
+    `parent` is the generation it was made from; `added`, `changed` and `removed` count what the write did.
+    """
+
+    name: str
+    parent: str | None
+    created: datetime
+    articles: int
+    passages: int
+    added: int
+    changed: int
+    removed: int
+    current: bool

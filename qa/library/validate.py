@@ -1,0 +1,73 @@
+"""What must hold of an article before a library takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from qa.errors import LibraryError
+from qa.library.records import Prepared
+from qa.types import DateMention, Passage, Sentence, Span
+
+_NORM_TOLERANCE = 0.01
+
+
+def validate(prepared: Prepared, dimension: int) -> None:
+    """Raise LibraryError, naming the source, unless all parts agree with the article and with each other."""
+    for problem in _problems(prepared, dimension):
+        raise LibraryError(f"{prepared.article.source}: {problem}")
+
+
+def _problems(prepared: Prepared, dimension: int) -> Iterator[str]:
+    article, passages = prepared.article, prepared.passages
+    if not article.id or not article.source_key:
+        yield "the article needs an id and a source key"
+    yield from _encoding(article.text, "text")
+    yield from _encoding(article.title, "title")
+    for kind, items in (
+        ("sentence", prepared.sentences),
+        ("date mention", prepared.mentions),
+        ("passage", passages),
+    ):
+        yield from _misplaced(kind, items, article.text)
+    owners = {item.article_id for item in prepared.sentences} | {item.article_id for item in passages}
+    if owners - {article.id}:
+        yield f"a sentence or passage belongs to another article than {article.id}"
+    if len({item.index for item in prepared.sentences}) != len(prepared.sentences):
+        yield "two sentences have the same index"
+    for passage in passages:
+        if passage.id != passage_id(article.id, passage.span):
+            yield f"passage id {passage.id!r} should be {passage_id(article.id, passage.span)!r}"
+    if len({item.id for item in passages}) != len(passages):
+        yield "two passages have the same span"
+    yield from _bad_vectors(prepared, dimension)
+
+
+def passage_id(article_id: str, span: Span) -> str:
+    return f"{article_id}:{span.start}-{span.end}"
+
+
+def _misplaced(kind: str, items: Sequence[Sentence | DateMention | Passage], text: str) -> Iterator[str]:
+    for item in items:
+        if item.span.end > len(text) or item.span.of(text) != item.text:
+            where = f"{item.span.start}..{item.span.end}"
+            yield f"{kind} {item.text[:40]!r} does not stand at {where} of the article's text"
+
+
+def _encoding(text: str, name: str) -> Iterator[str]:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        yield f"the {name} has no UTF-8 form: half a surrogate pair at character {error.start}"
+
+
+def _bad_vectors(prepared: Prepared, dimension: int) -> Iterator[str]:
+    vectors, expected = prepared.vectors, (len(prepared.passages), dimension)
+    if vectors.shape != expected:
+        if vectors.size or prepared.passages:
+            yield f"its vectors have shape {vectors.shape}, expected {expected}"
+        return
+    norms = np.linalg.norm(vectors.astype(np.float64), axis=1)
+    if not np.all(np.abs(norms - 1.0) <= _NORM_TOLERANCE):
+        yield "its vectors are not of length 1"

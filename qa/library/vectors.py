@@ -1,0 +1,150 @@
+"""The vector index of a generation: an embedded Chroma collection. The only module that knows chromadb.
+
+It holds passage ids and vectors, nothing else: what the filters need stands in the catalog. Chroma keeps one
+native system per folder and process, counted by its clients; `close` gives ours back, which ends the system
+and its file handles with the last one. Opening a folder writes one row into Chroma's own SQLite file (under
+SQLite's locks), so the folder must be writable; searching writes nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+import numpy as np
+
+from qa.errors import LibraryError
+from qa.providers.base import Vectors
+
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+    from chromadb.api.models.Collection import Collection
+
+CHROMA_FOLDER = "chroma"
+
+_T = TypeVar("_T")
+_COLLECTION = "passages"
+_BATCH = 5000  # Chroma takes 5,461 records at once
+# ef_search 800 finds what an exact search finds (see `python -m evals.bench.library growth`); the two
+# thresholds have every write reach the index files, so that readers need not replay Chroma's log.
+_HNSW = {
+    "space": "cosine",
+    "ef_construction": 200,
+    "ef_search": 800,
+    "max_neighbors": 32,
+    "batch_size": 2,
+    "sync_threshold": 2,
+}
+# Chroma's count of clients per folder is not guarded against threads that open and close at once.
+_OPENING = threading.Lock()
+
+
+class VectorIndex:
+    """Passage ids and their vectors; searching is safe from several threads."""
+
+    def __init__(self, client: Client, collection: Collection, folder: Path) -> None:
+        self._client = client
+        self._collection = collection
+        self._folder = folder
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        """A new, empty index in `folder`, which must not exist."""
+        folder.mkdir(parents=True)
+        configuration: dict[str, Any] = {"hnsw": _HNSW}
+        return cls._opened(
+            folder,
+            lambda client: client.create_collection(
+                _COLLECTION,
+                embedding_function=None,
+                configuration=configuration,  # type: ignore[arg-type]
+            ),
+        )
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        if not (folder / "chroma.sqlite3").is_file():
+            raise _damaged(folder, "its files are missing")
+        return cls._opened(folder, lambda client: client.get_collection(_COLLECTION, embedding_function=None))
+
+    @classmethod
+    def _opened(cls, folder: Path, collection_of: Callable[[Client], Collection]) -> Self:
+        # A second to import: only commands that search or write vectors should pay for it.
+        import chromadb
+        from chromadb.config import Settings
+        from chromadb.errors import ChromaError
+
+        settings = Settings(anonymized_telemetry=False)
+        try:
+            with _OPENING:
+                client = cast("Client", chromadb.PersistentClient(str(folder), settings=settings))
+            try:
+                return cls(client, collection_of(client), folder)
+            except BaseException:
+                _close(client)
+                raise
+        except (ChromaError, ValueError) as error:
+            raise _damaged(folder, str(error)) from error
+
+    def close(self) -> None:
+        _close(self._client)
+
+    def put(self, ids: Sequence[str], vectors: Vectors) -> None:
+        """Add or replace; `vectors` has shape (len(ids), dimension)."""
+        for start in range(0, len(ids), _BATCH):
+            batch = slice(start, start + _BATCH)
+            self._ask(partial(self._collection.upsert, list(ids[batch]), embeddings=vectors[batch]))
+
+    def delete(self, ids: Sequence[str]) -> None:
+        for start in range(0, len(ids), _BATCH):
+            self._ask(partial(self._collection.delete, list(ids[start : start + _BATCH])))
+
+    def ids(self) -> list[str]:
+        """All ids, sorted."""
+        return sorted(self._ask(lambda: self._collection.get(include=[])["ids"]))
+
+    def vectors(self, ids: Sequence[str]) -> list[tuple[str, Vectors]]:
+        """The ids with their vectors, each of shape (dimension,)."""
+        found = self._ask(lambda: self._collection.get(list(ids), include=["embeddings"]))
+        return list(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
+
+    def search(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """Up to `k` ids with their cosines, best first, equal ones by id; `vector` has shape (dimension,)."""
+        found = self._ask(
+            lambda: self._collection.query(query_embeddings=vector[np.newaxis], n_results=k, include=["distances"])
+        )
+        distances = found["distances"] or [[]]
+        cosines = [1.0 - float(distance) for distance in distances[0]]
+        return sorted(zip(found["ids"][0], cosines, strict=True), key=lambda hit: (-hit[1], hit[0]))
+
+    def _ask(self, call: Callable[[], _T]) -> _T:
+        from chromadb.errors import ChromaError
+
+        try:
+            return call()
+        except ChromaError as error:
+            raise _damaged(self._folder, str(error)) from error
+
+
+def exact_search(ids: Sequence[str], vectors: Vectors, vector: Vectors, k: int) -> list[tuple[str, float]]:
+    """As `VectorIndex.search`, over the given ids and their unit vectors, shape (len(ids), dimension)."""
+    if not len(ids):
+        return []
+    cosines = vectors @ (vector / np.linalg.norm(vector))
+    best = np.argpartition(-cosines, k - 1)[:k] if k < len(ids) else np.arange(len(ids))
+    return sorted(((ids[i], float(cosines[i])) for i in best), key=lambda hit: (-hit[1], hit[0]))
+
+
+def _close(client: Client) -> None:
+    with _OPENING:
+        client.close()
+
+
+def _damaged(folder: Path, why: str) -> LibraryError:
+    return LibraryError(
+        f"cannot use the vector index {folder}: {why}; `python -m ingest rebuild --vectors` makes it anew "
+        "from the catalog"
+    )
