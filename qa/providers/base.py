@@ -87,3 +87,8 @@ class ChatModel(Protocol):
     ) -> str:
         """The whole reply."""
         ...
+
+    def choose(self, messages: Sequence[Message], options: Sequence[str]) -> tuple[float, ...]:
+        """Probabilities, adding up to 1, of the reply beginning with each option; options should differ in
+        their first token. Raises ProviderError, also where the server gives no log-probabilities."""
+        ...
