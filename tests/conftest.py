@@ -1,0 +1,95 @@
+"""What all tests share: where things are, the real embedder, and a guard on the network."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+os.environ.update(
+    ANONYMIZED_TELEMETRY="False",
+    DO_NOT_TRACK="1",
+    GRADIO_ANALYTICS_ENABLED="False",
+    HF_HUB_DISABLE_TELEMETRY="1",
+)
+
+
+class NetworkGuard:
+    """Refuses connections and name look-ups beyond this machine, as an audit hook sees them.
+
+    A refused call raises in the code under test and, should that code swallow it, fails the test at its end.
+    """
+
+    def __init__(self) -> None:
+        self.open = True
+        self.refused: list[str] = []
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if self.open or event not in ("socket.connect", "socket.getaddrinfo"):
+            return
+        host = _host(event, arguments)
+        if host is None or _is_loopback(host):
+            return
+        self.refused.append(host)
+        raise AssertionError(f"a test tried to reach {host!r}; tests may only reach this machine")
+
+    @contextmanager
+    def lifted(self) -> Iterator[None]:
+        before, self.open = self.open, True
+        try:
+            yield
+        finally:
+            self.open = before
+
+
+def _host(event: str, arguments: tuple[Any, ...]) -> str | None:
+    """The host of a call; None for Unix sockets and passive look-ups."""
+    if event == "socket.connect":
+        address = arguments[1]
+        return str(address[0]) if isinstance(address, tuple) else None
+    host = arguments[0]
+    return host.decode() if isinstance(host, bytes) else host
+
+
+def _is_loopback(host: str) -> bool:
+    if host in ("", "localhost"):
+        return True
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
+
+
+GUARD = NetworkGuard()
+
+
+def pytest_configure() -> None:
+    sys.addaudithook(GUARD)
+
+
+@pytest.fixture(autouse=True)
+def no_network() -> Iterator[NetworkGuard]:
+    """Every test runs behind the guard."""
+    GUARD.refused.clear()
+    GUARD.open = False
+    yield GUARD
+    GUARD.open = True
+    assert not GUARD.refused, f"the test tried to reach {sorted(set(GUARD.refused))}"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real articles and data sets that stands beside a checkout of the developers."""
+    path = Path(os.environ.get("DATELINE_SHARED") or REPOSITORY.parent / "shared")
+    if not path.is_dir():
+        pytest.skip("no ../shared beside the repository (DATELINE_SHARED names another place)")
+    return path.resolve()
