@@ -1,0 +1,99 @@
+"""Rules over classes of tokens.
+
+A pattern is a regular expression whose letters are class names: 'month=MONTH day=DAY (COMMA? year=YEAR)?'.
+Spaces are ignored, `name=` names the group that follows, `[A B]` is any of these classes. It is compiled to
+an ordinary `re` pattern over the string of class codes. Patterns have no unbounded repetition, so a match
+takes constant time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qa.temporal.context import Context, Reading
+from qa.temporal.lexicon import CLASS_CODES, UNIONS
+from qa.temporal.tokens import Token
+
+_PIECE = re.compile(r"(?:(?P<group>[a-z]+)=)?(?:\[(?P<set>[A-Z ]+)\]|(?P<name>[A-Z]+))|(?P<open>[a-z]+)=\(")
+_NO_SPACE = {ord(" "): None, ord("\n"): None}
+
+
+class Found:
+    """What a rule matched: its tokens, by group."""
+
+    __slots__ = ("_match", "tokens")
+
+    def __init__(self, match: re.Match[str], tokens: list[Token]) -> None:
+        self._match = match
+        self.tokens = tokens
+
+    @property
+    def start(self) -> int:
+        """Index of the first token."""
+        return self._match.start()
+
+    @property
+    def end(self) -> int:
+        """Index after the last token."""
+        return self._match.end()
+
+    def is_surname(self) -> bool:
+        """A bare name after a capitalised word that is no temporal word: 'Theresa May', 'Donald Tusk March'."""
+        if self.end != self.start + 1 or self.start == 0:
+            return False
+        before = self.tokens[self.start - 1]
+        return before.kind == "WORD" and before.capital
+
+    def has(self, group: str) -> bool:
+        return self._tokens(group) != []
+
+    def words(self, group: str) -> list[str]:
+        """The group's tokens in lower case; empty when the group is absent."""
+        return [token.text for token in self._tokens(group)]
+
+    def word(self, group: str) -> str:
+        """The group's tokens joined by a space; '' when the group is absent."""
+        return " ".join(self.words(group))
+
+    def kinds(self, group: str) -> list[str]:
+        return [token.kind for token in self._tokens(group)]
+
+    def _tokens(self, group: str) -> list[Token]:
+        if group not in self._match.re.groupindex:
+            return []
+        start, end = self._match.span(group)
+        return self.tokens[start:end] if start >= 0 else []
+
+
+Build = Callable[[Found, Context], Reading | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`build` reads a match in its context; None means that the words are no temporal expression here."""
+
+    pattern: re.Pattern[str]
+    build: Build
+
+
+def rule(pattern: str, build: Build) -> Rule:
+    return Rule(compile_pattern(pattern), build)
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """Raises KeyError for a class that the lexicon does not have."""
+    return re.compile(_PIECE.sub(_translate, pattern).translate(_NO_SPACE))
+
+
+def _translate(match: re.Match[str]) -> str:
+    opened, group, names = match["open"], match["group"], match["set"] or match["name"]
+    if opened:
+        return f"(?P<{opened}>"
+    return f"(?P<{group}>{_any_of(names)})" if group else _any_of(names)
+
+
+def _any_of(names: str) -> str:
+    classes = [part for name in names.split() for part in UNIONS.get(name, name).split()]
+    return "[" + "".join(CLASS_CODES[name] for name in classes) + "]"

@@ -1,0 +1,87 @@
+"""Dates counted from another date of the text: 'a year earlier', 'the next day', 'two days later', 'that year'."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from qa.temporal.amounts import COUNT, amount_of, unit_of
+from qa.temporal.context import Antecedent, Context, Reading, at_time, from_mention, from_publication, undated
+from qa.temporal.grammar import Found, Rule, rule
+from qa.temporal.lexicon import PART_CODES
+from qa.temporal.periods import Unit, period_of, shifted, unknown_value
+from qa.temporal.rules_relative import APPROX, away, comparable_period
+from qa.types import MentionType
+
+_DAYS = frozenset({Unit.DAY})
+
+
+def earlier_or_later(found: Found, context: Context) -> Reading | None:
+    """'a year earlier', 'two days later', 'three weeks before'."""
+    unit, count = unit_of(found.word("unit")), amount_of(found.words("count"))
+    sign = -1 if found.word("way") in ("earlier", "before") else 1
+    if count is None:
+        return undated(MentionType.DATE, "PAST_REF" if sign < 0 else "FUTURE_REF")
+    if unit is Unit.YEAR and count == 1 and sign < 0:
+        comparable = comparable_period(context)
+        if comparable is not None:
+            return from_publication(context, comparable, unknown_value(Unit.QUARTER))
+    anchor = context.antecedent(_DAYS) if unit is Unit.DAY else context.antecedent()
+    if anchor is None:
+        return _unanchored(context, unit, sign * float(count))
+    day = anchor.interval.first if sign < 0 else anchor.interval.last
+    period = away(day, unit, sign * float(count))
+    return from_mention(anchor, period, unknown_value(period.unit))
+
+
+def _unanchored(context: Context, unit: Unit, count: float) -> Reading:
+    """With no date before it, 'a year earlier' is counted from the publication; days are left open."""
+    if unit in (Unit.YEAR, Unit.MONTH):
+        period = away(context.today, unit, count)
+        return from_publication(context, period, unknown_value(period.unit))
+    return open_reading(unit)
+
+
+def open_reading(unit: Unit) -> Reading:
+    return undated(MentionType.DATE, unknown_value(unit), unit, "no date in the text to count from")
+
+
+def neighbour(found: Found, context: Context) -> Reading | None:
+    """'the next day', 'the following month', 'the previous year', 'the day before', 'the next morning'."""
+    unit = unit_of(found.word("unit")) if found.has("unit") else Unit.DAY
+    sign = -1 if found.word("way") in ("previous", "preceding", "prior", "before") else 1
+    anchor = context.antecedent(_DAYS) if unit is Unit.DAY else context.antecedent()
+    if anchor is None:
+        return open_reading(unit)
+    reading = from_mention(anchor, shifted(unit, _edge(anchor, sign), sign), unknown_value(unit))
+    return at_time(reading, PART_CODES[found.word("part")]) if found.has("part") else reading
+
+
+def _edge(anchor: Antecedent, sign: int) -> date:
+    return anchor.interval.first if sign < 0 else anchor.interval.last
+
+
+def same(found: Found, context: Context) -> Reading | None:
+    """'that year', 'the same day', 'that month', 'later that year'."""
+    unit = unit_of(found.word("unit"))
+    anchor = context.antecedent(_DAYS) if unit is Unit.DAY else context.antecedent()
+    if anchor is None:
+        return open_reading(unit)
+    return from_mention(anchor, period_of(unit, anchor.interval.first), unknown_value(unit))
+
+
+def before_event(found: Found, context: Context) -> Reading:
+    """'The day before Fang met Dunford': counted from an event whose date the reader of the text must find."""
+    way = "before" if found.has("before") else "after"
+    return undated(MentionType.DATE, unknown_value(Unit.DAY), Unit.DAY, f"the event named {way} the words")
+
+
+_EVENT = "(?=[WORD THE A])"
+RULES: tuple[Rule, ...] = (
+    rule(f"{APPROX}? count=({COUNT}) unit=[UNIT UNITS] way=[EARLIER LATER BEFORE]", earlier_or_later),
+    rule("unit=UNITS way=[EARLIER LATER]", earlier_or_later),
+    rule("THE way=[NEXT FOLLOWING PREVIOUS] unit=CALENDARUNIT", neighbour),
+    rule("THE way=[NEXT FOLLOWING PREVIOUS] part=PART", neighbour),
+    rule("THE unit=CALENDARUNIT way=[BEFORE AFTER] (?=[STOP])", neighbour),
+    rule("[EARLIER LATER EARLY LATE]? IN? (THAT SAME?|THE SAME) unit=[CALENDARUNIT]", same),
+    rule(f"THE [DAYUNIT PART] (before=BEFORE|AFTER) {_EVENT}", before_event),
+)

@@ -1,0 +1,216 @@
+"""Dates counted from the publication: 'yesterday', 'on Thursday', 'last month', 'two weeks ago'."""
+
+from __future__ import annotations
+
+from qa.temporal import choose
+from qa.temporal.amounts import COUNT, amount_of, duration_value, unit_of
+from qa.temporal.context import Context, Reading, at_time, from_publication, undated
+from qa.temporal.grammar import Found, Rule, rule
+from qa.temporal.lexicon import PART_CODES, SEASON_CODES, WEEKDAYS
+from qa.temporal.periods import (
+    Period,
+    Unit,
+    add_days,
+    day_period,
+    period_of,
+    season_period,
+    shifted,
+    unknown_value,
+    week_of,
+)
+from qa.temporal.rules_calendar import EDGE, SHIFTS
+from qa.types import MentionType
+
+APPROX = "(APPROX|AROUND|MORE THAN|AT LEAST|UP TO|OVER)"
+_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+_PART = "(part=(PART))?"
+
+
+def day_word(found: Found, context: Context) -> Reading:
+    """'today', 'late yesterday', 'tomorrow night', 'tonight'."""
+    word = found.word("day")
+    reading = from_publication(context, shifted(Unit.DAY, context.today, _DAYS[word]), "XXXX-XX-XX")
+    return at_time(reading, "TNI") if word == "tonight" else _timed(found, reading)
+
+
+def day_past_day(found: Found, context: Context) -> Reading:
+    """'the day before yesterday', 'the day after tomorrow'."""
+    return from_publication(
+        context, shifted(Unit.DAY, context.today, -2 if found.has("before") else 2), "XXXX-XX-XX"
+    )
+
+
+def last_night(found: Found, context: Context) -> Reading:
+    """'last night', 'this morning', 'tomorrow evening' by its day."""
+    shift = -1 if found.word("which") == "last" else 0
+    reading = from_publication(context, shifted(Unit.DAY, context.today, shift), "XXXX-XX-XX")
+    return at_time(reading, PART_CODES[found.word("part")])
+
+
+def weekday(found: Found, context: Context) -> Reading:
+    """'Thursday', 'late Thursday', 'last Friday', 'this coming Sunday', 'Friday night'."""
+    number = WEEKDAYS[found.word("weekday").rstrip(".")]
+    match found.word("which").split()[-1:]:
+        case ["last" | "past" | "previous" | "preceding"]:
+            day = choose.weekday_before(context.today, number)
+        case ["next" | "coming" | "upcoming" | "following"]:
+            day = choose.weekday_after(context.today, number)
+        case _:
+            day = choose.weekday_near(context, number)
+    return _timed(found, from_publication(context, day_period(day), f"XXXX-WXX-{number}"))
+
+
+def weekday_of_week(found: Found, context: Context) -> Reading:
+    """'Thursday of last week', 'Monday this week'."""
+    number = WEEKDAYS[found.word("weekday").rstrip(".")]
+    week = shifted(Unit.WEEK, context.today, SHIFTS[found.word("which")])
+    return from_publication(context, day_period(add_days(week.first, number - 1)), f"XXXX-WXX-{number}")
+
+
+def week_from_weekday(found: Found, context: Context) -> Reading | None:
+    """'a week from Friday', 'two weeks from Monday'."""
+    count = amount_of(found.words("count"))
+    if count is None or count.denominator != 1:
+        return None
+    number = WEEKDAYS[found.word("weekday").rstrip(".")]
+    day = choose.weekday_after(context.today, number, or_same=True)
+    return from_publication(context, day_period(add_days(day, 7 * int(count))), f"XXXX-WXX-{number}")
+
+
+def unit_around(found: Found, context: Context) -> Reading:
+    """'last month', 'this week', 'early next year', 'the current quarter', 'this weekend'."""
+    unit = unit_of(found.word("unit"))
+    shift = SHIFTS.get(found.words("which")[-1], 0)
+    if unit is Unit.WEEKEND:
+        return from_publication(context, _weekend(context, found.word("which"), shift), unknown_value(unit))
+    if unit is Unit.DAY and shift:
+        return undated(MentionType.DURATION, "P1D", unit)
+    return from_publication(context, shifted(unit, context.today, shift), unknown_value(unit))
+
+
+def _weekend(context: Context, which: str, shift: int) -> Period:
+    """On a weekend 'last weekend' is the one before; in the week 'the weekend' is the last one that was."""
+    this = period_of(Unit.WEEKEND, context.today)
+    if which in ("the", "") and context.today < this.first:
+        ahead = context.tense().name == "FUTURE"
+        return this if ahead else shifted(Unit.WEEKEND, context.today, -1)
+    return shifted(Unit.WEEKEND, context.today, shift)
+
+
+def the_weekend(found: Found, context: Context) -> Reading:
+    return from_publication(context, _weekend(context, "the", 0), unknown_value(Unit.WEEKEND))
+
+
+def season(found: Found, context: Context) -> Reading | None:
+    """'last fall', 'this summer', 'the winter of 1994', 'summer 2023'."""
+    code = SEASON_CODES[found.word("season")]
+    if found.has("year"):
+        return _season(context, season_period(int(found.word("year")), code), "absolute")
+    if found.has("yearshift"):
+        year = context.today.year + SHIFTS[found.word("yearshift")]
+        return _season(context, season_period(year, code))
+    around = [season_period(context.today.year + shift, code) for shift in (-1, 0, 1)]
+    side = found.words("which")[-1:]
+    near = None if side in ([], ["the"]) else choose.on_side(context, around, side[0])
+    near = near or choose.nearest(context, around)
+    return _season(context, near) if near else None
+
+
+def _season(context: Context, period: Period, anchor: str | None = None) -> Reading:
+    reading = from_publication(context, period, f"XXXX-{period.value[-2:]}")
+    if anchor:
+        return Reading(
+            reading.type, reading.value, reading.interval, reading.precision, anchor, reading.value, reading.unit
+        )
+    return reading
+
+
+def ago(found: Found, context: Context) -> Reading:
+    """'two weeks ago', 'nearly four years ago', 'a year ago', 'several years ago'."""
+    return _counted(found, context, -1)
+
+
+def from_now(found: Found, context: Context) -> Reading:
+    """'two weeks from now', 'five years hence'."""
+    return _counted(found, context, 1)
+
+
+def _counted(found: Found, context: Context, sign: int) -> Reading:
+    unit, count = unit_of(found.word("unit")), amount_of(found.words("count"))
+    if count is None:
+        return undated(MentionType.DATE, "PAST_REF" if sign < 0 else "FUTURE_REF", unit)
+    if unit is Unit.YEAR and count == 1 and sign < 0:
+        comparable = comparable_period(context)
+        if comparable is not None:
+            return from_publication(context, comparable, unknown_value(Unit.QUARTER))
+    period = away(context.today, unit, sign * float(count))
+    return from_publication(context, period, unknown_value(period.unit))
+
+
+def comparable_period(context: Context) -> Period | None:
+    """Where a report speaks of a quarter, 'a year ago' is that quarter of the year before."""
+    nearest = context.antecedent()
+    if nearest is None or nearest.unit is not Unit.QUARTER:
+        return None
+    return shifted(Unit.QUARTER, nearest.interval.first, -4)
+
+
+def away(day: object, unit: Unit, count: float) -> Period:
+    """The period `count` units from `day`, as coarse as the unit; half units are counted in smaller ones."""
+    from datetime import date
+
+    assert isinstance(day, date)
+    if count != int(count):
+        smaller, factor = _SMALLER.get(unit, (unit, 1))
+        return shifted(smaller, day, round(count * factor))
+    if unit is Unit.DECADE:
+        return shifted(Unit.YEAR, day, 10 * int(count))
+    if unit is Unit.CENTURY:
+        return shifted(Unit.YEAR, day, 100 * int(count))
+    if unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
+        return day_period(day)
+    return shifted(unit, day, int(count))
+
+
+_SMALLER = {
+    Unit.YEAR: (Unit.MONTH, 12),
+    Unit.DECADE: (Unit.YEAR, 10),
+    Unit.CENTURY: (Unit.YEAR, 100),
+    Unit.MONTH: (Unit.DAY, 30),
+    Unit.WEEK: (Unit.DAY, 7),
+}
+
+
+def week_of_day(found: Found, context: Context) -> Reading | None:
+    """'the week of March 6'."""
+    from qa.temporal.rules_calendar import month_and_day
+
+    day = month_and_day(found, context)
+    if day is None or day.interval is None:
+        return None
+    week = week_of(day.interval.first)
+    return Reading(day.type, week.value, week.interval, week.precision, day.anchor, "XXXX-WXX", week.unit)
+
+
+def _timed(found: Found, reading: Reading) -> Reading:
+    return at_time(reading, PART_CODES[found.word("part")]) if found.has("part") else reading
+
+
+_ = duration_value
+RULES: tuple[Rule, ...] = (
+    rule(f"{EDGE}? day=[YESTERDAY TODAY TOMORROW TONIGHT] {_PART}", day_word),
+    rule("THE DAYUNIT (before=BEFORE YESTERDAY|AFTER TOMORROW)", day_past_day),
+    rule(f"{EDGE}? which=[LAST THIS] part=PART", last_night),
+    rule(f"{EDGE}? ((THE|THIS)? which=[LAST NEXT THIS PAST COMING])? weekday=WEEKDAY {_PART}", weekday),
+    rule("weekday=WEEKDAY OF? which=(DEICTIC) WEEKUNIT", weekday_of_week),
+    rule("count=(A|CARD|DAY) (WEEKUNIT|UNITS) FROM weekday=WEEKDAY", week_from_weekday),
+    rule(f"{EDGE}? THE? which=[LAST THIS NEXT PAST COMING CURRENT] FISCAL? unit=[CALENDARUNIT]", unit_around),
+    rule("THE WEEKENDUNIT", the_weekend),
+    rule(f"{EDGE}? (which=(THIS? [LAST NEXT THIS PAST COMING]))? season=SEASON", season),
+    rule(f"{EDGE}? THE? season=SEASON OF? COMMA? year=YEAR", season),
+    rule(f"{EDGE}? season=SEASON OF? yearshift=(DEICTIC) YEARUNIT", season),
+    rule(f"{APPROX}? count=({COUNT}) unit=[UNIT UNITS] (OR SO)? AGO", ago),
+    rule("unit=UNITS AGO", ago),
+    rule(f"{APPROX}? count=({COUNT}) unit=[UNIT UNITS] (HENCE|FROM REFERENCE)", from_now),
+    rule("THE WEEKUNIT OF month=MONTH day=(DAYNUMBER) (COMMA? year=YEAR)?", week_of_day),
+)

@@ -1,0 +1,34 @@
+"""Vague references that stand for the present, the past or the future, resolved to no days."""
+
+from __future__ import annotations
+
+from qa.temporal.context import Context, Reading, undated
+from qa.temporal.grammar import Build, Found, Rule, rule
+from qa.temporal.lexicon import REFERENCES
+from qa.types import MentionType
+
+
+def _reference(value: str) -> Build:
+    def build(found: Found, context: Context) -> Reading:
+        return undated(MentionType.DATE, value)
+
+    return build
+
+
+def adverb(found: Found, context: Context) -> Reading:
+    return undated(MentionType.DATE, REFERENCES[found.word("word")])
+
+
+_PRESENT, _PAST, _FUTURE = (_reference(f"{name}_REF") for name in ("PRESENT", "PAST", "FUTURE"))
+RULES: tuple[Rule, ...] = (
+    rule("RIGHT? word=REFERENCE", adverb),
+    rule("MORE word=REFERENCE", adverb),
+    rule("THESE UNITS", _PRESENT),
+    rule("(?<=AT) (THE|THIS) (PRESENT TIME?|MOMENT)", _PRESENT),
+    rule("THE PAST (?=[STOP AND OR])", _PAST),
+    rule("RECENT UNITS", _PAST),
+    rule("THE NEAR? FUTURE", _FUTURE),
+    rule("FUTURE", _FUTURE),
+    rule("AS REFERENCE AS WORD", _FUTURE),
+    rule("THE [NEAR SHORT] DASH? TERM", _FUTURE),
+)

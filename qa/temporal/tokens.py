@@ -1,0 +1,108 @@
+"""Cut a text into tokens and give each its class in the grammar. Linear in the text's length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from qa.temporal.lexicon import CLASS_CODES, MONTHS, WEEKDAYS, WORD_CLASSES
+
+_MONTH_DOT = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\."
+_WEEKDAY_DOT = r"(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\.(?=,?\s)"
+_TOKEN = re.compile(
+    rf"""
+      (?P<BREAK>\n[^\S\n]*\n\s*)
+    | (?P<ISODATE>(?<![\w-])\d{{4}}-\d{{2}}-\d{{2}}(?![\w-]))
+    | (?P<SLASHDATE>(?<![\w/])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\w/]))
+    | (?P<FRACTION>(?<![\w/])[1-9]/[1-9](?![\d/]))
+    | (?P<CLOCK>(?<![\w:.])(?:[01]?\d|2[0-4])(?::[0-5]\d(?![\d:])|\.[0-5]\d(?=\s?[ap]\.?m\b)))
+    | (?P<ORDNUM>(?<![\w.])\d{{1,2}}(?:st|nd|rd|th)\b)
+    | (?P<DECADE>(?<![\w.])(?:1\d\d0|20\d0|['’][1-9]0)['’]?s\b)
+    | (?P<NUMBER>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)
+    | (?P<SHORTYEAR>(?<!\w)['’]\d\d(?!\w))
+    | (?P<POSSESSIVE>['’]s\b)
+    | (?P<OCLOCK>\bo['’]clock\b)
+    | (?P<AMPM>\b[ap]\.m\b\.?|\b[ap]m\b)
+    | (?P<MONTHDOT>\b{_MONTH_DOT})
+    | (?P<WEEKDAYDOT>\b{_WEEKDAY_DOT})
+    | (?P<WORD>[^\W\d_]+)
+    | (?P<PUNCT>[^\w\s]|_)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_PUNCTUATION = {",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", "/": "SLASH", "(": "OPEN", ")": "CLOSE"}
+_SHORT_MONTHS = frozenset(name for name in MONTHS if len(name) <= 4) - {"may", "june", "july"}
+_NUMBERS = frozenset(("DAY", "ORDNUM", "YEAR", "SHORTYEAR"))
+_NOT_A_COUNT = frozenset("$£€¥#%")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`text` is in lower case; `kind` is a class of the grammar; `capital`: it begins with a capital letter."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    capital: bool = False
+
+
+def tokenize(text: str) -> tuple[list[Token], str]:
+    """The tokens, and their classes as one string with a character for each token."""
+    tokens = list(_tokens(text))
+    _unmark_names(tokens)
+    return tokens, "".join(CLASS_CODES[token.kind] for token in tokens)
+
+
+def _unmark_names(tokens: list[Token]) -> None:
+    """'Jun' without a full stop is a month only next to a number: 'Dong Jun' is a person."""
+    for index, token in enumerate(tokens):
+        if token.kind == "MONTH" and token.text in _SHORT_MONTHS:
+            around = tokens[max(0, index - 1) : index] + tokens[index + 1 : index + 2]
+            if not any(other.kind in _NUMBERS for other in around):
+                tokens[index] = replace(token, kind="WORD")
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text):
+        raw, shape = match.group(), match.lastgroup or "PUNCT"
+        kind = _kind(text, match.start(), match.end(), raw, shape)
+        yield Token(match.start(), match.end(), raw.lower(), kind, raw[0].isupper())
+
+
+def _kind(text: str, start: int, end: int, raw: str, shape: str) -> str:
+    match shape:
+        case "WORD":
+            return _word_kind(raw)
+        case "NUMBER":
+            return _number_kind(text, start, end, raw)
+        case "PUNCT":
+            return _PUNCTUATION.get(raw, "PUNCT")
+        case "MONTHDOT":
+            return "MONTH" if raw[0].isupper() else "WORD"
+        case "WEEKDAYDOT":
+            return "WEEKDAY" if raw[0].isupper() else "WORD"
+        case _:
+            return shape
+
+
+def _word_kind(raw: str) -> str:
+    """Months and weekdays need their capital: 'may', 'march' and 'sun' are words of their own."""
+    word = raw.lower()
+    if word in MONTHS:
+        return "MONTH" if raw[0].isupper() and (word != "mar" or raw.isupper()) else "WORD"
+    if word in WEEKDAYS:
+        return "WEEKDAY" if raw[0].isupper() and len(word) > 5 else "WORD"
+    return WORD_CLASSES.get(word, "WORD")
+
+
+def _number_kind(text: str, start: int, end: int, raw: str) -> str:
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if before.isalpha() or before in _NOT_A_COUNT and before or after.isalpha() or after == "%":
+        return "WORD"
+    if not raw.isdecimal():
+        return "NUM"
+    if len(raw) == 4 and 1000 <= int(raw) <= 2199:
+        return "YEAR"
+    return "DAY" if len(raw) <= 2 and 1 <= int(raw) <= 31 else "NUM"
