@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.library.rows import MENTION_COLUMNS, SOURCE_COLUMNS, PreparedRows, Row
-from qa.library.schema import CATALOG_FILE, open_for_reading
+from qa.library.schema import CATALOG_FILE, INDEXED, TOKENIZER, open_for_reading
 
 _SOURCE = ", ".join(f"s.{name}" for name in SOURCE_COLUMNS)
+
+_FRESH_INDEX = f"""
+CREATE VIRTUAL TABLE temp.fresh_index USING fts5 ({INDEXED}, content = '', {TOKENIZER});
+INSERT INTO temp.fresh_index (rowid, {INDEXED}) SELECT number, {INDEXED} FROM passage_words;
+CREATE VIRTUAL TABLE temp.fresh USING fts5vocab (temp, fresh_index, row);
+CREATE VIRTUAL TABLE temp.stored USING fts5vocab (main, passage_index, row);
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +39,23 @@ class CatalogAudit:
         self._connection.close()
 
     def file_problems(self) -> Iterator[str]:
-        """What SQLite finds wrong with the file and with the full-text index."""
+        """What SQLite finds wrong with the file."""
         try:
             for (line,) in self._connection.execute("PRAGMA integrity_check"):
                 if line != "ok":
                     yield f"catalog: {line}"
         except sqlite3.DatabaseError as error:
             yield f"catalog: {error}"
+
+    def index_problems(self) -> Iterator[str]:
+        """Compare the terms of the full-text index, and how often each occurs, with those of a fresh one."""
+        self._connection.execute("PRAGMA temp_store = MEMORY")
+        self._connection.executescript(_FRESH_INDEX)
+        for one, other, what in (("stored", "fresh", "wrong"), ("fresh", "stored", "missing")):
+            sql = f"SELECT count(*) FROM (SELECT * FROM temp.{one} EXCEPT SELECT * FROM temp.{other})"
+            (count,) = self._connection.execute(sql).fetchone()
+            if count:
+                yield f"the full-text index has {count} terms {what}"
 
     def strays(self) -> Iterator[str]:
         """Rows whose owner is missing."""

@@ -25,6 +25,7 @@ def find_problems(snapshot: Snapshot) -> tuple[str, ...]:
             problems += _wrong_counts(snapshot, audit)
             for stored in audit.sources():
                 problems += [f"article {stored.rows.article_id}: {problem}" for problem in _wrong_rows(stored)]
+            problems += audit.index_problems()
             problems += _vector_problems(snapshot)
         return tuple(problems)
     finally:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from qa.errors import LibraryError
 from qa.library.editor import CatalogEditor
-from qa.library.files import copy_file, copy_tree
+from qa.library.files import copy_file
 from qa.library.schema import CATALOG_FILE
-from qa.library.vectors import CHROMA_FOLDER, VectorIndex
+from qa.library.vectors import CHROMA_FOLDER, VectorIndex, copy_index
 
 BATCH = 5000
 
@@ -32,7 +32,7 @@ class Draft:
             return
         copy_file(base / CATALOG_FILE, folder / CATALOG_FILE)
         if not self._fresh_vectors:
-            copy_tree(base / CHROMA_FOLDER, folder / CHROMA_FOLDER)
+            copy_index(base / CHROMA_FOLDER, folder / CHROMA_FOLDER)
         self.editor = CatalogEditor.open(folder)
 
     def finish(self) -> None:

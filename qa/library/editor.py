@@ -11,10 +11,8 @@ import numpy as np
 
 from qa.library.filters import as_list, in_list
 from qa.library.rows import MENTION_COLUMNS, SOURCE_COLUMNS, PreparedRows
-from qa.library.schema import CATALOG_FILE, STATE_SQL, create_catalog, open_for_writing
+from qa.library.schema import CATALOG_FILE, INDEXED, STATE_SQL, create_catalog, open_for_writing
 from qa.providers.base import Vectors
-
-_WORDS = "text, title, publisher, published"
 
 
 class CatalogEditor:
@@ -177,7 +175,7 @@ class CatalogEditor:
 
     def _index(self, article: int) -> None:
         self._run(
-            f"INSERT INTO passage_index (rowid, {_WORDS}) SELECT number, {_WORDS} FROM passage_words "
+            f"INSERT INTO passage_index (rowid, {INDEXED}) SELECT number, {INDEXED} FROM passage_words "
             "WHERE number IN (SELECT number FROM passages WHERE article = ?)",
             (article,),
         )
@@ -185,8 +183,8 @@ class CatalogEditor:
     def _unindex(self, article: int) -> None:
         """FTS5 needs the words as they were indexed: call this before anything they come from changes."""
         self._run(
-            f"INSERT INTO passage_index (passage_index, rowid, {_WORDS}) "
-            f"SELECT 'delete', number, {_WORDS} FROM passage_words "
+            f"INSERT INTO passage_index (passage_index, rowid, {INDEXED}) "
+            f"SELECT 'delete', number, {INDEXED} FROM passage_words "
             "WHERE number IN (SELECT number FROM passages WHERE article = ?)",
             (article,),
         )

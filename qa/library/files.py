@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 _CANNOT_SHARE = (errno.EXDEV, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM)
@@ -23,11 +24,14 @@ def copy_file(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
-def copy_tree(source: Path, target: Path) -> None:
+def copy_tree(source: Path, target: Path, leave_out: Collection[str] = ()) -> None:
+    """Copy a folder, but for the files and folders of the names in `leave_out`."""
     target.mkdir()
     for path in source.iterdir():
+        if path.name in leave_out:
+            continue
         if path.is_dir():
-            copy_tree(path, target / path.name)
+            copy_tree(path, target / path.name, leave_out)
         else:
             copy_file(path, target / path.name)
 

@@ -15,6 +15,9 @@ from qa.errors import LibraryError
 CATALOG_FILE = "catalog.sqlite3"
 SCHEMA_VERSION = 1
 
+INDEXED = "text, title, publisher, published"
+TOKENIZER = "tokenize = 'porter unicode61 remove_diacritics 2'"
+
 # Article id and digest of a source (`qa.library.rows.digest`).
 STATE_SQL = "SELECT a.id, s.digest || a.digest FROM sources s JOIN articles a ON a.number = s.article WHERE s.key = ?"
 
@@ -93,8 +96,7 @@ CREATE VIEW passage_words AS
     JOIN articles ON articles.number = passages.article
     JOIN sources ON sources.number = articles.source;
 CREATE VIRTUAL TABLE passage_index USING fts5 (
-    text, title, publisher, published,
-    content = 'passage_words', content_rowid = 'number', tokenize = 'porter unicode61 remove_diacritics 2'
+    {INDEXED}, content = 'passage_words', content_rowid = 'number', {TOKENIZER}
 );
 """
 

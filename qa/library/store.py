@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,15 +77,12 @@ class LibraryStore:
                 self._publish(writer.draft, base, _Change(fingerprint, dimension, *counts))
 
     def history(self) -> tuple[Generation, ...]:
-        """The generations that are kept, newest first."""
-        current = self.current()
+        """The generations that are kept and can be opened, newest first."""
         found = []
         for name in reversed(self._generations.names()):
-            try:
-                with Snapshot(self._generations.lease(name)) as snapshot:
-                    found.append(snapshot.describe(current))
-            except LibraryMissing:  # a writer deleted it meanwhile
-                continue
+            # One that is damaged cannot be gone back to; one may have been deleted meanwhile.
+            with suppress(LibraryError), Snapshot(self._generations.lease(name)) as snapshot:
+                found.append(snapshot.describe(self._readable_current()))
         return tuple(found)
 
     def rollback(self, to: str | None = None) -> str:
@@ -168,14 +165,21 @@ class LibraryStore:
 
     def _previous(self) -> str:
         """The parent of the current generation; where the current one is damaged, the newest other one."""
-        current, names = self.current(), self._generations.names()
-        parents = {item.name: item.parent for item in self.history()}
-        target = parents.get(current) if current in parents else None
-        if target is None and current not in parents:
-            target = max((name for name in names if name != current), key=int, default=None)
-        if target is None or target not in names:
+        current, found = self._readable_current(), self.history()
+        names = [item.name for item in found]
+        target = next((item.parent for item in found if item.current), None)
+        if current not in names:
+            target = names[0] if names else None
+        if target not in names:
             raise LibraryError(f"the library {self.path} has no older generation to go back to")
-        return target
+        return str(target)
+
+    def _readable_current(self) -> str | None:
+        """As `current`, but None when the pointer is damaged."""
+        try:
+            return self.current()
+        except LibraryError:
+            return None
 
     def _publish(self, draft: Draft, base: Snapshot | None, change: _Change) -> str:
         draft.editor.set_meta(

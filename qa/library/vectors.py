@@ -8,8 +8,10 @@ SQLite's locks), so the folder must be writable; searching writes nothing.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import closing, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 import numpy as np
 
 from qa.errors import LibraryError
+from qa.library.files import copy_tree
 from qa.providers.base import Vectors
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ CHROMA_FOLDER = "chroma"
 
 _T = TypeVar("_T")
 _COLLECTION = "passages"
+_SQLITE_FILE = "chroma.sqlite3"
 _BATCH = 5000  # Chroma takes 5,461 records at once
 # ef_search 800 finds what an exact search finds (see `python -m evals.bench.library growth`); the two
 # thresholds have every write reach the index files, so that readers need not replay Chroma's log.
@@ -49,6 +53,8 @@ class VectorIndex:
         self._client = client
         self._collection = collection
         self._folder = folder
+        self._loading = threading.Lock()
+        self._loaded = False
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -66,7 +72,7 @@ class VectorIndex:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        if not (folder / "chroma.sqlite3").is_file():
+        if not (folder / _SQLITE_FILE).is_file():
             raise _damaged(folder, "its files are missing")
         return cls._opened(folder, lambda client: client.get_collection(_COLLECTION, embedding_function=None))
 
@@ -112,10 +118,14 @@ class VectorIndex:
         return list(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
 
     def search(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
-        """Up to `k` ids with their cosines, best first, equal ones by id; `vector` has shape (dimension,)."""
-        found = self._ask(
-            lambda: self._collection.query(query_embeddings=vector[np.newaxis], n_results=k, include=["distances"])
-        )
+        """Up to `k` ids with their cosines, best first, equal ones by id; `vector` has shape (dimension,).
+
+        The first search loads the graph, which two threads must not do at once.
+        """
+        with self._loading if not self._loaded else nullcontext():
+            query = partial(self._collection.query, vector[np.newaxis], n_results=k, include=["distances"])
+            found = self._ask(query)
+            self._loaded = True
         distances = found["distances"] or [[]]
         cosines = [1.0 - float(distance) for distance in distances[0]]
         return sorted(zip(found["ids"][0], cosines, strict=True), key=lambda hit: (-hit[1], hit[0]))
@@ -127,6 +137,25 @@ class VectorIndex:
             return call()
         except ChromaError as error:
             raise _damaged(self._folder, str(error)) from error
+
+
+def copy_index(source: Path, target: Path) -> None:
+    """Copy an index that others may have open.
+
+    Whoever opens it writes to Chroma's SQLite file, so that one is copied by SQLite's online backup; the
+    graph's files do not change. No client of this process may open meanwhile: closing a file drops the
+    process's POSIX locks on it, Chroma's too (https://sqlite.org/howtocorrupt.html, section 2.2).
+    """
+    copy_tree(source, target, leave_out=(_SQLITE_FILE, f"{_SQLITE_FILE}-journal"))
+    try:
+        with (
+            _OPENING,
+            closing(sqlite3.connect(source / _SQLITE_FILE, timeout=30)) as old,
+            closing(sqlite3.connect(target / _SQLITE_FILE)) as new,
+        ):
+            old.backup(new)
+    except sqlite3.Error as error:
+        raise _damaged(source, str(error)) from error
 
 
 def exact_search(ids: Sequence[str], vectors: Vectors, vector: Vectors, k: int) -> list[tuple[str, float]]:
