@@ -25,9 +25,9 @@ _REFERENCE = re.compile(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """A sentence with what is known around it; `relevance` is in 0..1 before the bonus for its answer type."""
+    """A sentence with what is known around it, compared by identity; `relevance` is in 0..1 before the bonus for its answer type."""
 
     sentence: Sentence
     article: Article

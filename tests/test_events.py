@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.events import EventStatus, clauses, dated_events, event_status
+from qa.lexicon import EventType
+from qa.sentences import split_sentences
+from qa.temporal import find_mentions
+from qa.types import Interval, Precision, Published, Sentence, Span
+
+PUBLISHED = Published(Interval(date(2024, 3, 8), date(2024, 3, 8)), Precision.DAY, "sidecar", "2024-03-08", 1.0)
+
+
+def _events(text: str) -> list[tuple[str, EventStatus, date]]:
+    (sentence,) = split_sentences("a", text)
+    found = dated_events(sentence, find_mentions(text, PUBLISHED), PUBLISHED)
+    return [(event.clause.text.strip(), event.status, event.interval.first) for event in found]
+
+
+def test_each_date_belongs_to_its_own_clause() -> None:
+    events = _events("The council, which was founded in 1998 and was dissolved in 2011, met in Oslo in May 2009.")
+    assert [first.year for _, _, first in events] == [1998, 2011, 2009]
+    assert len({clause for clause, _, _ in events}) == 3
+
+
+def test_a_relative_clause_leans_on_its_subject() -> None:
+    (sentence,) = split_sentences("a", "The harbour talks, which began in 2005, were held in Malmö.")
+    relative = next(c for c in clauses(sentence) if "began" in c.text)
+    assert "harbor" in relative.subject_terms
+
+
+def test_a_clause_with_an_event_of_its_own_does_not() -> None:
+    (sentence,) = split_sentences("a", "Lund agreed to restart the harbour talks when he held a summit with Berg in November.")
+    own = next(c for c in clauses(sentence) if "summit" in c.text)
+    assert "harbor" not in own.subject_terms
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The two sides met on Tuesday", EventStatus.HAPPENED),
+        ("The two sides will meet on Tuesday", EventStatus.PLANNED),
+        ("The meeting was called off on Tuesday", EventStatus.CANCELLED),
+        ("The ministry denied that it met them on Tuesday", EventStatus.DENIED),
+        ("They did not meet on Tuesday", EventStatus.DENIED),
+        ("A meeting on Tuesday is possible", EventStatus.POSSIBLE),
+    ],
+)
+def test_status_of_a_clause(text: str, status: EventStatus) -> None:
+    day = Interval(date(2024, 3, 5), date(2024, 3, 5))
+    assert event_status(text, day, PUBLISHED) is status
+
+
+def test_a_date_after_publication_is_a_plan() -> None:
+    later = Interval(date(2024, 6, 1), date(2024, 6, 1))
+    assert event_status("The round takes place in Oslo", later, PUBLISHED) is EventStatus.PLANNED
+
+
+def test_a_trigger_names_its_type() -> None:
+    text = "Ida Holm was appointed minister on 4 March 2024."
+    (sentence,) = split_sentences("a", text)
+    (event,) = dated_events(sentence, find_mentions(text, PUBLISHED), PUBLISHED)
+    assert EventType.APPOINT in event.types
+
+
+@given(st.text(alphabet="abcde ,;.–whenwhich and", max_size=120))
+def test_clauses_stand_in_their_sentence(text: str) -> None:
+    sentence = Sentence("a", 0, Span(5, 5 + len(text)), text)
+    for clause in clauses(sentence):
+        assert clause.span.shift(-5).of(text) == clause.text
