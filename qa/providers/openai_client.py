@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from itertools import count
 from typing import Any, TypeVar
 
@@ -41,7 +42,11 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where a model is served. `grammars`: it binds replies to GBNF, as llama.cpp's does."""
+    """Where a model is served.
+
+    `embedded`: our own llama.cpp on loopback, which binds replies to a GBNF grammar and is asked directly
+    whatever proxy the environment names.
+    """
 
     model: str
     base_url: str | None
@@ -49,8 +54,7 @@ class Server:
     token_timeout_s: float = 30.0
     max_retries: int = 2
     seed: int = 7
-    size: ModelSize = "strong"
-    grammars: bool = False
+    embedded: bool = False
 
 
 class Connection:
@@ -63,6 +67,7 @@ class Connection:
             base_url=server.base_url,
             timeout=openai.Timeout(server.token_timeout_s, connect=min(CONNECT_S, server.token_timeout_s)),
             max_retries=0,
+            http_client=openai.DefaultHttpxClient(trust_env=False) if server.embedded else None,
         )
 
     def call(self, ask: Callable[[], Result]) -> Result:
@@ -126,7 +131,7 @@ class OpenAIChat:
 
     @property
     def size(self) -> ModelSize:
-        return self._server.size
+        return "small" if self._server.embedded else "strong"
 
     @property
     def usage(self) -> Usage:
@@ -144,7 +149,7 @@ class OpenAIChat:
         options: dict[str, Any] = {"stream": True, "stream_options": {"include_usage": True}}
         if stop:
             options["stop"] = list(stop)
-        if grammar is not None and self._server.grammars:
+        if grammar is not None and self._server.embedded:
             options["extra_body"] = {"grammar": grammar}
         elif json_schema is not None:
             wanted = {"name": "reply", "schema": dict(json_schema), "strict": True}
@@ -253,13 +258,21 @@ class OpenAIChat:
 
 def _retry_wait(error: openai.OpenAIError, attempt: int) -> float | None:
     """Seconds to wait before trying again; None where trying again is no use."""
-    if isinstance(error, openai.APITimeoutError):
-        return None
-    wait = _FIRST_WAIT_S * 2**attempt
+    backoff = _FIRST_WAIT_S * 2**attempt
     if isinstance(error, openai.RateLimitError | openai.InternalServerError):
-        try:
-            wait = max(0.0, float(error.response.headers.get("retry-after", wait)))
-        except ValueError:
-            pass  # a date, which no such server sends
-        return wait
-    return wait if isinstance(error, openai.APIConnectionError) else None
+        asked = _retry_after(error.response.headers.get("retry-after"))
+        return backoff if asked is None else asked
+    broken = isinstance(error, openai.APIConnectionError) and not isinstance(error, openai.APITimeoutError)
+    return backoff if broken else None
+
+
+def _retry_after(header: str | None) -> float | None:
+    """Seconds that a Retry-After header asks for: a number or an HTTP date (RFC 9110, 10.2.3)."""
+    if header is None:
+        return None
+    if header.strip().isdigit():
+        return float(header)
+    try:
+        return max(0.0, parsedate_to_datetime(header).timestamp() - time.time())
+    except ValueError:
+        return None
