@@ -11,6 +11,7 @@ from qa.temporal.periods import OutOfCalendar, Period, add_days, add_months, day
 _NEAR_DAYS = 31
 _FAR_DAYS = 300
 _LIKELY_AHEAD_DAYS = 60
+_SOON_DAYS = 100
 
 
 def nearest(context: Context, candidates: Iterable[Period]) -> Period | None:
@@ -27,7 +28,7 @@ def nearest(context: Context, candidates: Iterable[Period]) -> Period | None:
     if last.last >= context.today:
         return last
     back, ahead = (context.today - last.first).days, (following.first - context.today).days
-    if ahead <= _NEAR_DAYS and back > _FAR_DAYS:
+    if ahead <= _LIKELY_AHEAD_DAYS and back > _FAR_DAYS:
         return following
     match context.tense():
         case Direction.FUTURE:
@@ -36,6 +37,17 @@ def nearest(context: Context, candidates: Iterable[Period]) -> Period | None:
             return last
         case _:
             return following if ahead <= _LIKELY_AHEAD_DAYS and back > ahead else last
+
+
+def nearest_quarter(context: Context, candidates: Iterable[Period]) -> Period | None:
+    """The quarter now or last begun; the coming one only just before it and in the future tense."""
+    ordered = sorted(candidates, key=lambda period: period.first)
+    coming = next((period for period in ordered if period.first > context.today), None)
+    begun = [period for period in ordered if period.first <= context.today]
+    soon = coming is not None and (coming.first - context.today).days <= _SOON_DAYS
+    if soon and context.tense() is Direction.FUTURE or not begun:
+        return coming
+    return begun[-1]
 
 
 def on_side(context: Context, candidates: Iterable[Period], side: str) -> Period | None:

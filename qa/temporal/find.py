@@ -16,13 +16,13 @@ from qa.temporal import (
     rules_relative,
     rules_vague,
 )
-from qa.temporal.context import Antecedent, Context, Reading
+from qa.temporal.context import Antecedent, Context, Reading, at_time
 from qa.temporal.grammar import Found, Rule
-from qa.temporal.periods import OutOfCalendar
+from qa.temporal.periods import OutOfCalendar, Unit
 from qa.temporal.ranges import join_ranges
 from qa.temporal.tense import direction
 from qa.temporal.tokens import Token, tokenize
-from qa.types import DateMention, Precision, Published, Span
+from qa.types import DateMention, MentionType, Precision, Published, Span
 
 RULES: tuple[Rule, ...] = (
     *rules_calendar.RULES,
@@ -86,12 +86,24 @@ def _read(text: str, tokens: list[Token], codes: str, today: date, label: str) -
         if match is None:
             position += 1
             continue
+        if match.reading.type is MentionType.TIME and match.end < len(tokens):
+            match = _with_date(match, _longest(tokens, codes, match.end, before, today, label))
         matches[position] = match
         antecedent = _antecedent(text, tokens, match)
         if antecedent is not None:
             before.append(antecedent)
         position = match.end
     return matches
+
+
+def _with_date(time: _Match, date_after: _Match | None) -> _Match:
+    """'10 p.m.' and the 'Wednesday' right after it are one expression."""
+    if date_after is None or date_after.reading.type is not MentionType.DATE:
+        return time
+    if date_after.reading.unit is not Unit.DAY:
+        return time
+    code = time.reading.value[time.reading.value.index("T") :]
+    return _Match(time.start, date_after.end, at_time(date_after.reading, code))
 
 
 def _longest(

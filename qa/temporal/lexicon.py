@@ -80,8 +80,7 @@ ADVERBS_OF_FREQUENCY: Mapping[str, str] = {
 
 REFERENCES: Mapping[str, str] = {
     "now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF",
-    "recently": "PAST_REF", "lately": "PAST_REF", "previously": "PAST_REF", "formerly": "PAST_REF",
-    "soon": "FUTURE_REF", "shortly": "FUTURE_REF",
+    "recently": "PAST_REF", "lately": "PAST_REF", "soon": "FUTURE_REF",
 }  # fmt: skip
 
 HOLIDAYS: Mapping[str, tuple[int, int]] = {"christmas": (12, 25), "halloween": (10, 31)}

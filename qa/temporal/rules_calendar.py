@@ -209,6 +209,7 @@ RULES: tuple[Rule, ...] = (
     rule(f"{EDGE}? (side=(LAST|THIS|NEXT|PAST|COMING))? month=MONTH", month),
     rule("month=MONTH OF (THAT|THE SAME) YEARUNIT", month_of_that_year),
     rule("THE following=FOLLOWING month=MONTH", month_of_that_year),
+    rule("AROUND month=MONTH day=(DAYNUMBER)", month_and_day),
     rule(f"{EDGE}? (THE? FISCAL YEARUNIT?|THE YEARUNIT)? year=YEAR", year),
     rule("(?<=[IN SINCE BY UNTIL FROM BETWEEN AND OF TO]) year=SHORTYEAR", year),
     rule(f"{EDGE}? (THE YEARUNIT)? year=({SPOKEN_YEAR})", year),

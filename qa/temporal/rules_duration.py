@@ -16,10 +16,18 @@ from qa.types import MentionType
 def duration(found: Found, context: Context) -> Reading | None:
     """'three days', 'nearly forty years', '16-hour', 'a week', 'the first nine months'."""
     count = amount_of(found.words("count"))
-    if count == 0:
+    if count == 0 or _is_fraction(found):
         return None
     value = duration_value(unit_of(found.word("unit")), count)
     return undated(MentionType.DURATION, value)
+
+
+def _is_fraction(found: Found) -> bool:
+    """'three-quarters', 'a quarter of'."""
+    follower = found.tokens[found.end].kind if found.end < len(found.tokens) else ""
+    return unit_of(found.word("unit")) is Unit.QUARTER and (
+        follower == "OF" or "DASH" in found.kinds("all") or found.words("count") in (["a"], ["three"])
+    )
 
 
 def half_unit(found: Found, context: Context) -> Reading:
@@ -57,7 +65,7 @@ def every_season(found: Found, context: Context) -> Reading:
 
 _SPAN = "[PAST LAST NEXT COMING FOLLOWING PREVIOUS FULL LATEST]"
 RULES: tuple[Rule, ...] = (
-    rule(f"{APPROX}? count=({COUNT}) MORE? [FULL TRADING]? unit=[UNIT UNITS] (OR SO)? (?!AGO|OLD)", duration),
+    rule(f"{APPROX}? count=({COUNT}) MORE? [FULL TRADING]? unit=[UNIT UNITS] (OR SO)? (?![AGO OLD])", duration),
     rule(f"{APPROX}? count=({COUNT}) DASH unit=[UNIT UNITS] (?!AGO|OLD|DASH OLD)", duration),
     rule(f"(AT LEAST)? THE ({_SPAN}|ORDWORD)? count=({COUNT}) [TRADING]? unit=UNITS (OR SO)?", duration),
     rule(f"{_SPAN} count=({COUNT}) unit=UNITS", duration),
@@ -65,7 +73,8 @@ RULES: tuple[Rule, ...] = (
     rule("whole=A unit=UNIT AND A HALF", half_unit),
     rule("(?<=[FOR IN WITHIN OVER]) unit=UNITS", vague_duration),
     rule("unit=UNITS DASH LONG", vague_duration),
-    rule("[RECENT COMING] unit=UNITS", vague_duration),
+    rule("THE? [RECENT COMING] unit=UNITS", vague_duration),
+    rule(f"count=({COUNT}) [TO OR] [CARD DAY NUM] MORE? unit=UNITS", duration),
     rule("word=FREQUENCY", frequency),
     rule(f"EACH (count=({COUNT}))? unit=[UNIT UNITS]", every_unit),
     rule("([ONCE TWICE] A|PER) unit=UNIT", every_unit),

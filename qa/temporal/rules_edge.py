@@ -29,9 +29,16 @@ def year_end(found: Found, context: Context) -> Reading:
 
 def the_year(found: Found, context: Context) -> Reading:
     """'the year' is a duration where it is said when it ended, else the year of publication."""
-    if found.has("ended"):
+    follower = found.tokens[found.end].text if found.end < len(found.tokens) else ""
+    if follower in ("ended", "ending", "to"):
         return undated(MentionType.DURATION, "P1Y")
     return from_publication(context, shifted(Unit.YEAR, context.today, 0), "XXXX")
+
+
+def the_week(found: Found, context: Context) -> Reading:
+    """'the week': the one of the publication, or on a Monday the one that ended."""
+    shift = -1 if context.today.isoweekday() == 1 else 0
+    return from_publication(context, shifted(Unit.WEEK, context.today, shift), unknown_value(Unit.WEEK))
 
 
 def thanksgiving(year: int) -> Period:
@@ -66,7 +73,9 @@ def _holiday(words: list[str], year: int) -> Period:
 
 RULES: tuple[Rule, ...] = (
     rule("THE? [END START MIDDLE] OF (THE|which=[LAST THIS NEXT]) unit=CALENDARUNIT", edge),
-    rule("unit=[YEARUNIT MONTHUNIT] DASH? END", year_end),
+    rule("AROUND? unit=[YEARUNIT MONTHUNIT] DASH? END", year_end),
+    rule("THE WEEKUNIT (?!OF)", the_week),
+    rule("THE (CURRENT? [FULL FISCAL]|CURRENT FISCAL) YEARUNIT", the_year),
     rule("THE YEARUNIT (?!DASH|END)", the_year),
     rule("name=(HOLIDAY (DAYUNIT|EVE)?|THANKSGIVING DAYUNIT?|ELECTION DAYUNIT|NEW YEARUNIT POSSESSIVE (DAYUNIT|EVE)) (COMMA? year=YEAR)?", holiday),
 )

@@ -11,10 +11,8 @@ from qa.temporal.numbers import parse_ordinal
 from qa.temporal.periods import Unit, half_period, quarter_period, shifted, unknown_value, year_period
 from qa.temporal.rules_calendar import SHIFTS
 from qa.temporal.rules_relative import comparable_period
+from qa.temporal.rules_relative import reported_quarter as quarter_under_report
 from qa.types import MentionType
-
-_QUARTERS = frozenset({Unit.QUARTER})
-
 
 def _ordinal(found: Found) -> int | None:
     words = found.words("number")
@@ -36,7 +34,7 @@ def quarter(found: Found, context: Context) -> Reading | None:
         year = context.today.year - 1
         return from_publication(context, quarter_period(year, number), unresolved)
     around = [quarter_period(context.today.year + shift, number) for shift in (-1, 0, 1)]
-    near = choose.nearest(context, around)
+    near = choose.nearest_quarter(context, around)
     return from_publication(context, near, unresolved) if near else None
 
 
@@ -58,8 +56,8 @@ def half(found: Found, context: Context) -> Reading | None:
 
 def reported_quarter(found: Found, context: Context) -> Reading | None:
     """'the quarter', 'the latest quarter', 'the latest period': the one under report."""
-    earlier = context.antecedent(_QUARTERS)
-    if earlier is not None and earlier.interval.last.year >= context.today.year - 1:
+    earlier = quarter_under_report(context)
+    if earlier is not None:
         return replace(earlier.reading, anchor=f'mention "{earlier.text}"')
     last = shifted(Unit.QUARTER, context.today, -1)
     return from_publication(context, last, unknown_value(Unit.QUARTER))
@@ -80,7 +78,7 @@ def comparable(found: Found, context: Context) -> Reading | None:
 def period_of_year(found: Found, context: Context) -> Reading | None:
     """'the 1988 period', 'the 1989 quarter': that year's share of the period under report."""
     year = int(found.word("year"))
-    earlier = context.antecedent(_QUARTERS)
+    earlier = quarter_under_report(context)
     if earlier is None:
         return absolute(year_period(year)) if found.has("period") else None
     quarter_number = (earlier.interval.first.month + 2) // 3
@@ -89,7 +87,8 @@ def period_of_year(found: Found, context: Context) -> Reading | None:
 
 _AGO = "(YEARUNIT DASH [AGO EARLIER])"
 RULES: tuple[Rule, ...] = (
-    rule("THE? FISCAL? DASH? number=ORDINAL DASH? QUARTERUNIT (OF? year=YEAR)?", quarter),
+    rule("THE? FISCAL? number=ORDINAL QUARTERUNIT (OF? year=YEAR)?", quarter),
+    rule("(THE? FISCAL DASH?)? number=ORDINAL DASH QUARTERUNIT", quarter),
     rule("THE? number=ORDINAL FISCAL? QUARTERUNIT OF which=DEICTIC YEARUNIT", quarter),
     rule("THE? FISCAL? year=YEAR POSSESSIVE? FISCAL? number=ORDINAL DASH? QUARTERUNIT", quarter),
     rule("which=DEICTIC YEARUNIT POSSESSIVE number=ORDINAL DASH? QUARTERUNIT", quarter),

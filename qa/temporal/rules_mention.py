@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from qa.temporal import choose
 from qa.temporal.amounts import COUNT, amount_of, unit_of
 from qa.temporal.context import Antecedent, Context, Reading, at_time, from_mention, from_publication, undated
 from qa.temporal.grammar import Found, Rule, rule
-from qa.temporal.lexicon import PART_CODES
-from qa.temporal.periods import Unit, period_of, shifted, unknown_value
+from qa.temporal.lexicon import PART_CODES, WEEKDAYS
+from qa.temporal.periods import Unit, day_period, period_of, shifted, unknown_value
 from qa.temporal.rules_relative import APPROX, away, comparable_period
 from qa.types import MentionType
 
@@ -75,6 +76,17 @@ def before_event(found: Found, context: Context) -> Reading:
     return undated(MentionType.DATE, unknown_value(Unit.DAY), Unit.DAY, f"the event named {way} the words")
 
 
+def weekday_beside(found: Found, context: Context) -> Reading | None:
+    """'the previous Friday', 'the following Tuesday'."""
+    number = WEEKDAYS[found.word("weekday").rstrip(".")]
+    anchor = context.antecedent(_DAYS)
+    back = found.word("way") in ("previous", "preceding", "prior")
+    today = context.today if anchor is None else _edge(anchor, -1 if back else 1)
+    day = day_period(choose.weekday_before(today, number) if back else choose.weekday_after(today, number))
+    unresolved = f"XXXX-WXX-{number}"
+    return from_mention(anchor, day, unresolved) if anchor else from_publication(context, day, unresolved)
+
+
 _EVENT = "(?=[WORD THE A])"
 RULES: tuple[Rule, ...] = (
     rule(f"{APPROX}? count=({COUNT}) unit=[UNIT UNITS] way=[EARLIER LATER BEFORE]", earlier_or_later),
@@ -83,5 +95,6 @@ RULES: tuple[Rule, ...] = (
     rule("THE way=[NEXT FOLLOWING PREVIOUS] part=PART", neighbour),
     rule("THE unit=CALENDARUNIT way=[BEFORE AFTER] (?=[STOP])", neighbour),
     rule("[EARLIER LATER EARLY LATE]? IN? (THAT SAME?|THE SAME) unit=[CALENDARUNIT]", same),
-    rule(f"THE [DAYUNIT PART] (before=BEFORE|AFTER) {_EVENT}", before_event),
+    rule("THE way=[PREVIOUS FOLLOWING] weekday=WEEKDAY", weekday_beside),
+    rule(f"(?<![IN COMMA]) THE [DAYUNIT PART] (before=BEFORE|AFTER) {_EVENT}", before_event),
 )

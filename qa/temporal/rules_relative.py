@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qa.temporal import choose
 from qa.temporal.amounts import COUNT, amount_of, duration_value, unit_of
-from qa.temporal.context import Context, Reading, at_time, from_publication, undated
+from qa.temporal.context import Antecedent, Context, Reading, at_time, from_publication, undated
 from qa.temporal.grammar import Found, Rule, rule
 from qa.temporal.lexicon import PART_CODES, SEASON_CODES, WEEKDAYS
 from qa.temporal.periods import (
@@ -23,6 +23,7 @@ from qa.types import MentionType
 
 APPROX = "(APPROX|AROUND|MORE THAN|AT LEAST|UP TO|OVER)"
 _DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+_RECENT_DAYS = 270
 _PART = "(part=(PART))?"
 
 
@@ -77,14 +78,14 @@ def week_from_weekday(found: Found, context: Context) -> Reading | None:
     return from_publication(context, day_period(add_days(day, 7 * int(count))), f"XXXX-WXX-{number}")
 
 
-def unit_around(found: Found, context: Context) -> Reading:
+def unit_around(found: Found, context: Context) -> Reading | None:
     """'last month', 'this week', 'early next year', 'the current quarter', 'this weekend'."""
     unit = unit_of(found.word("unit"))
     shift = SHIFTS.get(found.words("which")[-1], 0)
     if unit is Unit.WEEKEND:
         return from_publication(context, _weekend(context, found.word("which"), shift), unknown_value(unit))
-    if unit is Unit.DAY and shift:
-        return undated(MentionType.DURATION, "P1D", unit)
+    if unit is Unit.DAY:
+        return undated(MentionType.DURATION, "P1D", unit) if shift else None
     return from_publication(context, shifted(unit, context.today, shift), unknown_value(unit))
 
 
@@ -149,10 +150,16 @@ def _counted(found: Found, context: Context, sign: int) -> Reading:
 
 def comparable_period(context: Context) -> Period | None:
     """Where a report speaks of a quarter, 'a year ago' is that quarter of the year before."""
-    nearest = context.antecedent()
-    if nearest is None or nearest.unit is not Unit.QUARTER:
-        return None
-    return shifted(Unit.QUARTER, nearest.interval.first, -4)
+    reported = reported_quarter(context)
+    return shifted(Unit.QUARTER, reported.interval.first, -4) if reported else None
+
+
+def reported_quarter(context: Context) -> Antecedent | None:
+    """The quarter named last that is not itself one to compare with."""
+    for earlier in reversed(context.before):
+        if earlier.unit is Unit.QUARTER and (context.today - earlier.interval.last).days < _RECENT_DAYS:
+            return earlier
+    return None
 
 
 def away(day: object, unit: Unit, count: float) -> Period:
@@ -206,7 +213,9 @@ RULES: tuple[Rule, ...] = (
     rule("count=(A|CARD|DAY) (WEEKUNIT|UNITS) FROM weekday=WEEKDAY", week_from_weekday),
     rule(f"{EDGE}? THE? which=[LAST THIS NEXT PAST COMING CURRENT] FISCAL? unit=[CALENDARUNIT]", unit_around),
     rule("THE WEEKENDUNIT", the_weekend),
-    rule(f"{EDGE}? (which=(THIS? [LAST NEXT THIS PAST COMING]))? season=SEASON", season),
+    rule(f"{EDGE}? (which=(THIS? [LAST NEXT THIS PAST COMING])) season=SEASON", season),
+    rule(f"THE {EDGE}? season=SEASON (?!OF)", season),
+    rule("(?<=[IN BY SINCE UNTIL DURING OVER]) EARLY? season=SEASON", season),
     rule(f"{EDGE}? THE? season=SEASON OF? COMMA? year=YEAR", season),
     rule(f"{EDGE}? season=SEASON OF? yearshift=(DEICTIC) YEARUNIT", season),
     rule(f"{APPROX}? count=({COUNT}) unit=[UNIT UNITS] (OR SO)? AGO", ago),

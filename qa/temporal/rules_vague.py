@@ -21,14 +21,14 @@ def adverb(found: Found, context: Context) -> Reading:
 
 _PRESENT, _PAST, _FUTURE = (_reference(f"{name}_REF") for name in ("PRESENT", "PAST", "FUTURE"))
 RULES: tuple[Rule, ...] = (
-    rule("RIGHT? word=REFERENCE", adverb),
-    rule("MORE word=REFERENCE", adverb),
+    rule("[RIGHT MORE]? word=REFERENCE (?![AS AFTER BEFORE])", adverb),
+    rule("CURRENT (?=WORD)", _PRESENT),
     rule("THESE UNITS", _PRESENT),
     rule("(?<=AT) (THE|THIS) (PRESENT TIME?|MOMENT)", _PRESENT),
     rule("THE PAST (?=[STOP AND OR])", _PAST),
-    rule("RECENT UNITS", _PAST),
+    rule("RECENT (?=WORD)", _PAST),
+    rule("(?<!THE) PAST UNITS", _PAST),
+    rule("[FUTURE COMING] UNITS", _FUTURE),
     rule("THE NEAR? FUTURE", _FUTURE),
-    rule("FUTURE", _FUTURE),
-    rule("AS REFERENCE AS WORD", _FUTURE),
     rule("THE [NEAR SHORT] DASH? TERM", _FUTURE),
 )

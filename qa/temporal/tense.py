@@ -9,10 +9,11 @@ from qa.temporal.tokens import Token
 
 _REACH = 14
 _FUTURE = frozenset(
-    "will shall ll would may might can could must should expected expects expect scheduled due plans plan "
-    "planning planned set going intends intend hopes hope until till by upcoming coming forthcoming slated "
-    "deadline tentatively effective pending unless aims vowed promised tomorrow".split()
+    "will shall ll would must should expected expects expect scheduled due plans plan "
+    "planning planned set going intends intend hopes hope upcoming forthcoming slated "
+    "deadline tentatively pending aims vowed promised tomorrow".split()
 )
+_UP_TO = frozenset(("by", "until", "till", "effective"))
 _PAST = frozenset(
     "was were had did said told met held began came went took gave made found left rose fell became got "
     "brought sent set won lost ran saw spoke wrote led fled flew sold bought grew drew hit shot kept paid "
@@ -23,6 +24,8 @@ _NOT_PAST = frozenset("need proceed exceed indeed speed feed seed united limited
 
 def direction(tokens: Sequence[Token], start: int, end: int) -> Direction:
     """The direction of the verb form nearest to `tokens[start:end]`, first before it, then after it."""
+    if start and tokens[start - 1].text in _UP_TO:
+        return Direction.FUTURE
     before = _first_cue(tokens, range(start - 1, max(-1, start - 1 - _REACH), -1))
     if before is not Direction.UNKNOWN:
         return before
