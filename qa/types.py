@@ -91,7 +91,7 @@ class Published:
         """'2024-01-10', '2017-08' or '2017', as far as known; None when unknown."""
         if self.interval is None:
             return None
-        width = {Precision.TIME: 10, Precision.DAY: 10, Precision.YEAR: 4}.get(self.precision, 7)
+        width = {Precision.TIME: 10, Precision.DAY: 10, Precision.WEEK: 7, Precision.MONTH: 7}.get(self.precision, 4)
         return self.interval.first.isoformat()[:width]
 
 
