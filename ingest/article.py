@@ -1,0 +1,90 @@
+"""From what was read to the article that a library holds: cleaned, titled, dated, with ids from its content."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+
+from ingest.clean import Cleaned, clean
+from ingest.documents import RawDocument
+from ingest.metadata import Metadata
+from ingest.slices import SlicedText
+from qa.errors import ReadError
+from qa.sentences import sentence_spans
+from qa.types import Article, Published
+
+_ID_LENGTH = 16
+_TITLE_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article whose publication date may still be inferred, with the lines that were left out of it."""
+
+    article: Article
+    cleaned: Cleaned
+
+
+def draft_article(document: RawDocument) -> Draft:
+    """Clean a document and make an article of it; raises ReadError when no article is left."""
+    metadata = document.metadata
+    cleaned = clean(document.body, metadata.title, metadata.publisher)
+    if not any(char.isalnum() for char in cleaned.body.text):
+        raise ReadError("no article text found in it")
+    metadata = _from_text(cleaned).overridden_by(metadata)
+    title = metadata.title or ""
+    return Draft(
+        Article(
+            id=article_id(title, metadata.publisher, cleaned.body.text),
+            source=document.source,
+            source_key=document.source_key,
+            title=title,
+            text=cleaned.body.text,
+            published=metadata.published,
+            publisher=metadata.publisher,
+            author=metadata.author,
+            url=metadata.url,
+            origins=metadata.origins,
+            flags=metadata.flags,
+            pieces=cleaned.body.pieces,
+        ),
+        cleaned,
+    )
+
+
+def article_from_text(
+    text: str, source: str, metadata: Metadata | None = None, source_key: str | None = None
+) -> Article:
+    """An article from a text that is at hand, cleaned; raises ReadError when no article is left."""
+    body = SlicedText.whole(text)
+    return draft_article(RawDocument(source, source_key or source, body, metadata or Metadata())).article
+
+
+def article_id(title: str, publisher: str | None, text: str) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of title, publisher and text."""
+    parts = (title, publisher or "", text)
+    framed = "".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(framed.encode()).hexdigest()[:_ID_LENGTH]
+
+
+def with_published(article: Article, published: Published) -> Article:
+    """The article with another publication date and its origin said."""
+    origins = {**article.origins, "published": published.method} if published.interval else article.origins
+    return replace(article, published=published, origins=origins)
+
+
+def _from_text(cleaned: Cleaned) -> Metadata:
+    """What the text says of itself: headline, byline, source line."""
+    known = {"title": cleaned.headline, "author": cleaned.byline, "publisher": cleaned.source_line}
+    origins = {"title": "headline line", "author": "byline", "publisher": "source line"}
+    if cleaned.headline is None:
+        known["title"], origins["title"] = _opening_words(cleaned.body.text), "first sentence"
+    found = {name: value for name, value in known.items() if value}
+    return Metadata(**found, origins={name: origins[name] for name in found})  # type: ignore[arg-type]
+
+
+def _opening_words(text: str) -> str:
+    first = next((span.of(text) for span in sentence_spans(text)), text.strip())
+    words = re.split(r"\s+", first)
+    return " ".join(words[:_TITLE_WORDS]) + ("…" if len(words) > _TITLE_WORDS else "")
