@@ -1,4 +1,7 @@
-"""What all tests share: where things are, the real embedder, and a guard on the network."""
+"""What all tests share: where things are, the real embedder, and a guard on the network.
+
+The fixtures import what they build, so that the tests that need no model start in a moment.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,11 @@ from typing import Any
 
 import pytest
 
+from qa.providers.base import Embedder
+from qa.settings import load_settings
+
 REPOSITORY = Path(__file__).resolve().parent.parent
+SAMPLES = REPOSITORY / "ingest" / "samples"
 
 os.environ.update(
     ANONYMIZED_TELEMETRY="False",
@@ -20,6 +27,10 @@ os.environ.update(
     GRADIO_ANALYTICS_ENABLED="False",
     HF_HUB_DISABLE_TELEMETRY="1",
 )
+# A developer's own keys and settings must not change what the tests see; where the models lie may.
+for name in [n for n in os.environ if n.startswith(("OPENAI_", "DATELINE_"))]:
+    if not name.startswith(("DATELINE_MODELS__", "DATELINE_SHARED", "DATELINE_TEST_")):
+        del os.environ[name]
 
 
 class NetworkGuard:
@@ -93,3 +104,25 @@ def shared() -> Path:
     if not path.is_dir():
         pytest.skip("no ../shared beside the repository (DATELINE_SHARED names another place)")
     return path.resolve()
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    """The real MiniLM, fetched by the model store where it is missing."""
+    from qa.providers.embedder import build_embedder
+    from qa.providers.model_progress import progress_bar
+
+    with GUARD.lifted(), progress_bar() as progress:
+        return build_embedder(load_settings(), progress)
+
+
+@pytest.fixture(scope="session")
+def samples_library(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of the sample articles, shared by all tests: to be read only."""
+    from ingest.pipeline import ingest_paths
+    from qa.library import LibraryStore
+
+    path = tmp_path_factory.mktemp("samples") / "library"
+    report = ingest_paths([SAMPLES], LibraryStore(path), embedder)
+    assert report.failed == ()
+    return path
