@@ -96,6 +96,4 @@ def at_time(reading: Reading, code: str) -> Reading:
 
 
 def _dated(period: Period, anchor: str, unresolved: str) -> Reading:
-    return Reading(
-        MentionType.DATE, period.value, period.interval, period.precision, anchor, unresolved, period.unit
-    )
+    return Reading(MentionType.DATE, period.value, period.interval, period.precision, anchor, unresolved, period.unit)

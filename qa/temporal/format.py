@@ -7,9 +7,7 @@ from datetime import date
 
 from qa.types import Interval, Precision
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 _BY_DAY = (Precision.TIME, Precision.DAY, Precision.WEEK)
 
 

@@ -70,12 +70,12 @@ SEASON_CODES: Mapping[str, str] = {
 
 PART_CODES: Mapping[str, str] = {
     "morning": "TMO", "dawn": "TMO", "afternoon": "TAF", "evening": "TEV", "dusk": "TEV", "night": "TNI",
-    "lunchtime": "TMI", "midday": "TMI", "noon": "T12:00", "midnight": "T24:00",
+    "lunchtime": "TMI", "midday": "T12:00", "noon": "T12:00", "midnight": "T24:00",
 }  # fmt: skip
 
 ADVERBS_OF_FREQUENCY: Mapping[str, str] = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W",
-    "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y", "annually": "P1Y",
+    "fortnightly": "P2W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y",
 }  # fmt: skip
 
 REFERENCES: Mapping[str, str] = {
@@ -202,9 +202,7 @@ _CLASSES: Mapping[str, str] = {
     "WEEKDAYS": " ".join(f"{day}s" for day in WEEKDAYS if day.endswith("day")),
 }
 
-WORD_CLASSES: Mapping[str, str] = {
-    word: name for name, words in _CLASSES.items() for word in words.split()
-}
+WORD_CLASSES: Mapping[str, str] = {word: name for name, words in _CLASSES.items() for word in words.split()}
 
 SHAPE_CLASSES = (
     "WORD", "PUNCT", "COMMA", "DASH", "SLASH", "OPEN", "CLOSE", "POSSESSIVE", "BREAK",
@@ -213,9 +211,7 @@ SHAPE_CLASSES = (
 )  # fmt: skip
 """Classes that the tokeniser gives by shape or by letter case, not by the word alone."""
 
-CLASS_CODES: Mapping[str, str] = {
-    name: chr(0x4E00 + index) for index, name in enumerate((*_CLASSES, *SHAPE_CLASSES))
-}
+CLASS_CODES: Mapping[str, str] = {name: chr(0x4E00 + index) for index, name in enumerate((*_CLASSES, *SHAPE_CLASSES))}
 """One character for each class, so that a text's tokens become a string that `re` can match."""
 
 UNIONS: Mapping[str, str] = {

@@ -8,9 +8,6 @@ from qa.temporal.context import Context, Reading, at_time, from_mention, from_pu
 from qa.temporal.grammar import Found, Rule, rule
 from qa.temporal.lexicon import PART_CODES
 from qa.temporal.periods import Unit, day_period
-from qa.temporal.rules_relative import APPROX
-
-_DAYS = frozenset({Unit.DAY})
 
 
 def clock_time(found: Found, context: Context) -> Reading | None:
@@ -41,7 +38,6 @@ def _on_day(context: Context, code: str) -> Reading:
     return at_time(from_publication(context, day_period(context.today), "XXXX-XX-XX"), code)
 
 
-_HALF = "(AMPM|IN THE PART|AT PART)"
 RULES: tuple[Rule, ...] = (
     rule("hour=CLOCK (half=AMPM)? ZONE?", clock_time),
     rule("hour=DAY half=AMPM ZONE?", clock_time),
@@ -52,4 +48,3 @@ RULES: tuple[Rule, ...] = (
     rule("(?<=IN) THE [EARLY LATE]? part=PART", named_time),
     rule("[EARLY LATE MID] DASH? part=PART", named_time),
 )
-_ = APPROX

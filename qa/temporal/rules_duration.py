@@ -24,10 +24,11 @@ def duration(found: Found, context: Context) -> Reading | None:
 
 def _is_fraction(found: Found) -> bool:
     """'three-quarters', 'a quarter of'."""
+    if unit_of(found.word("unit")) is not Unit.QUARTER:
+        return False
     follower = found.tokens[found.end].kind if found.end < len(found.tokens) else ""
-    return unit_of(found.word("unit")) is Unit.QUARTER and (
-        follower == "OF" or "DASH" in found.kinds("all") or found.words("count") in (["a"], ["three"])
-    )
+    hyphened = found.tokens[found.end - 2].kind == "DASH"
+    return follower == "OF" or hyphened or found.words("count") in (["a"], ["one"])
 
 
 def half_unit(found: Found, context: Context) -> Reading:
@@ -39,6 +40,11 @@ def half_unit(found: Found, context: Context) -> Reading:
 def vague_duration(found: Found, context: Context) -> Reading:
     """'decades', 'for weeks', 'in recent months'."""
     return undated(MentionType.DURATION, duration_value(unit_of(found.word("unit")), None))
+
+
+def one_unit(found: Found, context: Context) -> Reading:
+    """'the past year', 'over the next month', 'day-long'."""
+    return undated(MentionType.DURATION, duration_value(unit_of(found.word("count")), Fraction(1)))
 
 
 def frequency(found: Found, context: Context) -> Reading:
@@ -65,14 +71,18 @@ def every_season(found: Found, context: Context) -> Reading:
 
 _SPAN = "[PAST LAST NEXT COMING FOLLOWING PREVIOUS FULL LATEST]"
 RULES: tuple[Rule, ...] = (
-    rule(f"{APPROX}? count=({COUNT}) MORE? [FULL TRADING]? unit=[UNIT UNITS] (OR SO)? (?![AGO OLD])", duration),
+    rule(f"{APPROX}? count=({COUNT}) [MORE ADDITIONAL]? [FULL TRADING]? unit=[UNIT UNITS] (OR SO)? (?![AGO OLD])", duration),
     rule(f"{APPROX}? count=({COUNT}) DASH unit=[UNIT UNITS] (?!AGO|OLD|DASH OLD)", duration),
     rule(f"(AT LEAST)? THE ({_SPAN}|ORDWORD)? count=({COUNT}) [TRADING]? unit=UNITS (OR SO)?", duration),
     rule(f"{_SPAN} count=({COUNT}) unit=UNITS", duration),
+    rule("THE [LAST PAST] count=[UNIT]", one_unit),
+    rule("PAST count=[UNIT]", one_unit),
+    rule("(?<=[IN OVER WITHIN FOR DURING]) THE NEXT count=[WEEKUNIT MONTHUNIT YEARUNIT DECADEUNIT] (OR SO)?", one_unit),
     rule("(APPROX|MORE THAN)? (A? HALF (A|DASH)?|HALF OF A) unit=UNIT", half_unit),
     rule("whole=A unit=UNIT AND A HALF", half_unit),
     rule("(?<=[FOR IN WITHIN OVER]) unit=UNITS", vague_duration),
     rule("unit=UNITS DASH LONG", vague_duration),
+    rule("count=UNIT DASH LONG", one_unit),
     rule("THE? [RECENT COMING] unit=UNITS", vague_duration),
     rule(f"count=({COUNT}) [TO OR] [CARD DAY NUM] MORE? unit=UNITS", duration),
     rule("word=FREQUENCY", frequency),

@@ -77,5 +77,8 @@ RULES: tuple[Rule, ...] = (
     rule("THE WEEKUNIT (?!OF)", the_week),
     rule("THE (CURRENT? [FULL FISCAL]|CURRENT FISCAL) YEARUNIT", the_year),
     rule("THE YEARUNIT (?!DASH|END)", the_year),
-    rule("name=(HOLIDAY (DAYUNIT|EVE)?|THANKSGIVING DAYUNIT?|ELECTION DAYUNIT|NEW YEARUNIT POSSESSIVE (DAYUNIT|EVE)) (COMMA? year=YEAR)?", holiday),
+    rule(
+        "name=(HOLIDAY (DAYUNIT|EVE)?|THANKSGIVING DAYUNIT?|ELECTION DAYUNIT|NEW YEARUNIT POSSESSIVE (DAYUNIT|EVE)) (COMMA? year=YEAR)?",
+        holiday,
+    ),
 )

@@ -14,6 +14,7 @@ from qa.temporal.rules_relative import comparable_period
 from qa.temporal.rules_relative import reported_quarter as quarter_under_report
 from qa.types import MentionType
 
+
 def _ordinal(found: Found) -> int | None:
     words = found.words("number")
     return {"last": 2, "latter": 2}.get(words[0]) if len(words) == 1 and words[0] in ("last",) else parse_ordinal(words)
@@ -48,9 +49,7 @@ def half(found: Found, context: Context) -> Reading | None:
     if found.has("which"):
         year = context.today.year + SHIFTS[found.word("which")]
         return from_publication(context, half_period(year, number), f"XXXX-H{number}")
-    near = choose.nearest(
-        context, [half_period(context.today.year + shift, number) for shift in (-1, 0, 1)]
-    )
+    near = choose.nearest(context, [half_period(context.today.year + shift, number) for shift in (-1, 0, 1)])
     return from_publication(context, near, f"XXXX-H{number}") if near else None
 
 
@@ -97,7 +96,7 @@ RULES: tuple[Rule, ...] = (
     rule("THE? number=[ORDINAL LAST] HALF OF which=DEICTIC YEARUNIT", half),
     rule("THE [QUARTERUNIT]", reported_quarter),
     rule("THE LATEST [QUARTERUNIT PERIOD]", reported_quarter),
-    rule(f"(THE? {_AGO})", comparable),
+    rule(_AGO, comparable),
     rule(f"THE? {_AGO} (quarter=QUARTERUNIT|PERIOD|months=(CARD UNITS))", comparable),
     rule("THE year=YEAR (period=PERIOD|quarter=QUARTERUNIT)", period_of_year),
 )

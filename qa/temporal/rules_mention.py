@@ -89,11 +89,12 @@ def weekday_beside(found: Found, context: Context) -> Reading | None:
 
 _EVENT = "(?=[WORD THE A])"
 RULES: tuple[Rule, ...] = (
-    rule(f"{APPROX}? count=({COUNT}) unit=[UNIT UNITS] way=[EARLIER LATER BEFORE]", earlier_or_later),
+    rule(f"{APPROX}? count=({COUNT}) unit=[UNIT UNITS] way=[EARLIER LATER]", earlier_or_later),
+    rule(f"{APPROX}? count=({COUNT}) unit=[UNIT UNITS] way=BEFORE (?=[STOP]|$)", earlier_or_later),
     rule("unit=UNITS way=[EARLIER LATER]", earlier_or_later),
     rule("THE way=[NEXT FOLLOWING PREVIOUS] unit=CALENDARUNIT", neighbour),
     rule("THE way=[NEXT FOLLOWING PREVIOUS] part=PART", neighbour),
-    rule("THE unit=CALENDARUNIT way=[BEFORE AFTER] (?=[STOP])", neighbour),
+    rule("THE unit=CALENDARUNIT way=[BEFORE AFTER] (?=[STOP]|$)", neighbour),
     rule("[EARLIER LATER EARLY LATE]? IN? (THAT SAME?|THE SAME) unit=[CALENDARUNIT]", same),
     rule("THE way=[PREVIOUS FOLLOWING] weekday=WEEKDAY", weekday_beside),
     rule(f"(?<![IN COMMA]) THE [DAYUNIT PART] (before=BEFORE|AFTER) {_EVENT}", before_event),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from qa.temporal import choose
-from qa.temporal.amounts import COUNT, amount_of, duration_value, unit_of
+from qa.temporal.amounts import COUNT, amount_of, unit_of
 from qa.temporal.context import Antecedent, Context, Reading, at_time, from_publication, undated
 from qa.temporal.grammar import Found, Rule, rule
 from qa.temporal.lexicon import PART_CODES, SEASON_CODES, WEEKDAYS
@@ -18,7 +20,7 @@ from qa.temporal.periods import (
     unknown_value,
     week_of,
 )
-from qa.temporal.rules_calendar import EDGE, SHIFTS
+from qa.temporal.rules_calendar import EDGE, SHIFTS, month_and_day
 from qa.types import MentionType
 
 APPROX = "(APPROX|AROUND|MORE THAN|AT LEAST|UP TO|OVER)"
@@ -36,9 +38,7 @@ def day_word(found: Found, context: Context) -> Reading:
 
 def day_past_day(found: Found, context: Context) -> Reading:
     """'the day before yesterday', 'the day after tomorrow'."""
-    return from_publication(
-        context, shifted(Unit.DAY, context.today, -2 if found.has("before") else 2), "XXXX-XX-XX"
-    )
+    return from_publication(context, shifted(Unit.DAY, context.today, -2 if found.has("before") else 2), "XXXX-XX-XX")
 
 
 def last_night(found: Found, context: Context) -> Reading:
@@ -155,18 +155,15 @@ def comparable_period(context: Context) -> Period | None:
 
 
 def reported_quarter(context: Context) -> Antecedent | None:
-    """The quarter named last that is not itself one to compare with."""
+    """The quarter named last that has ended and is not itself one to compare with."""
     for earlier in reversed(context.before):
-        if earlier.unit is Unit.QUARTER and (context.today - earlier.interval.last).days < _RECENT_DAYS:
+        if earlier.unit is Unit.QUARTER and 0 < (context.today - earlier.interval.last).days < _RECENT_DAYS:
             return earlier
     return None
 
 
-def away(day: object, unit: Unit, count: float) -> Period:
+def away(day: date, unit: Unit, count: float) -> Period:
     """The period `count` units from `day`, as coarse as the unit; half units are counted in smaller ones."""
-    from datetime import date
-
-    assert isinstance(day, date)
     if count != int(count):
         smaller, factor = _SMALLER.get(unit, (unit, 1))
         return shifted(smaller, day, round(count * factor))
@@ -190,8 +187,6 @@ _SMALLER = {
 
 def week_of_day(found: Found, context: Context) -> Reading | None:
     """'the week of March 6'."""
-    from qa.temporal.rules_calendar import month_and_day
-
     day = month_and_day(found, context)
     if day is None or day.interval is None:
         return None
@@ -203,7 +198,6 @@ def _timed(found: Found, reading: Reading) -> Reading:
     return at_time(reading, PART_CODES[found.word("part")]) if found.has("part") else reading
 
 
-_ = duration_value
 RULES: tuple[Rule, ...] = (
     rule(f"{EDGE}? day=[YESTERDAY TODAY TOMORROW TONIGHT] {_PART}", day_word),
     rule("THE DAYUNIT (before=BEFORE YESTERDAY|AFTER TOMORROW)", day_past_day),
@@ -211,7 +205,8 @@ RULES: tuple[Rule, ...] = (
     rule(f"{EDGE}? ((THE|THIS)? which=[LAST NEXT THIS PAST COMING])? weekday=WEEKDAY {_PART}", weekday),
     rule("weekday=WEEKDAY OF? which=(DEICTIC) WEEKUNIT", weekday_of_week),
     rule("count=(A|CARD|DAY) (WEEKUNIT|UNITS) FROM weekday=WEEKDAY", week_from_weekday),
-    rule(f"{EDGE}? THE? which=[LAST THIS NEXT PAST COMING CURRENT] FISCAL? unit=[CALENDARUNIT]", unit_around),
+    rule(f"{EDGE}? which=[LAST THIS NEXT COMING] FISCAL? unit=[CALENDARUNIT]", unit_around),
+    rule("THE? which=CURRENT FISCAL? unit=[CALENDARUNIT]", unit_around),
     rule("THE WEEKENDUNIT", the_weekend),
     rule(f"{EDGE}? (which=(THIS? [LAST NEXT THIS PAST COMING])) season=SEASON", season),
     rule(f"THE {EDGE}? season=SEASON (?!OF)", season),

@@ -26,7 +26,6 @@ RULES: tuple[Rule, ...] = (
     rule("THESE UNITS", _PRESENT),
     rule("(?<=AT) (THE|THIS) (PRESENT TIME?|MOMENT)", _PRESENT),
     rule("THE PAST (?=[STOP AND OR])", _PAST),
-    rule("RECENT (?=WORD)", _PAST),
     rule("(?<!THE) PAST UNITS", _PAST),
     rule("[FUTURE COMING] UNITS", _FUTURE),
     rule("THE NEAR? FUTURE", _FUTURE),

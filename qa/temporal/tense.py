@@ -9,26 +9,31 @@ from qa.temporal.tokens import Token
 
 _REACH = 14
 _FUTURE = frozenset(
-    "will shall ll would must should expected expects expect scheduled due plans plan "
-    "planning planned set going intends intend hopes hope upcoming forthcoming slated "
-    "deadline tentatively pending aims vowed promised tomorrow".split()
+    "will shall ll would must should expected expects expect scheduled due plans plan planning be payable "
+    "going intends intend hopes hope upcoming forthcoming slated deadline tentatively pending likely aims "
+    "vowed promised tomorrow".split()
 )
-_UP_TO = frozenset(("by", "until", "till", "effective"))
+_FUTURE_WITH_TO = frozenset("is are planned proposed set".split())
+_UP_TO = frozenset("by until till effective".split())
 _PAST = frozenset(
     "was were had did said told met held began came went took gave made found left rose fell became got "
-    "brought sent set won lost ran saw spoke wrote led fled flew sold bought grew drew hit shot kept paid "
-    "built died since ago after".split()
-) - {"set"}
-_NOT_PAST = frozenset("need proceed exceed indeed speed feed seed united limited red bed hundred".split())
+    "brought sent won lost ran saw spoke wrote led fled flew sold bought grew drew hit shot kept paid built "
+    "died since ago after".split()
+)
+_NOT_PAST = frozenset(
+    "need succeed proceed exceed indeed speed feed seed united limited red bed hundred planned proposed "
+    "unspecified unlimited".split()
+)
 
 
 def direction(tokens: Sequence[Token], start: int, end: int) -> Direction:
     """The direction of the verb form nearest to `tokens[start:end]`, first before it, then after it."""
-    if start and tokens[start - 1].text in _UP_TO:
+    before = [token.text for token in tokens[max(0, start - 3) : start]]
+    if (before and before[-1] in _UP_TO) or before in (["as", "early", "as"], ["as", "soon", "as"]):
         return Direction.FUTURE
-    before = _first_cue(tokens, range(start - 1, max(-1, start - 1 - _REACH), -1))
-    if before is not Direction.UNKNOWN:
-        return before
+    earlier = _first_cue(tokens, range(start - 1, max(-1, start - 1 - _REACH), -1))
+    if earlier is not Direction.UNKNOWN:
+        return earlier
     return _first_cue(tokens, range(end, min(len(tokens), end + _REACH)))
 
 
@@ -45,10 +50,10 @@ def _first_cue(tokens: Sequence[Token], indexes: range) -> Direction:
 
 def _cue(tokens: Sequence[Token], index: int) -> Direction:
     word = tokens[index].text
-    if word in _FUTURE:
+    before = tokens[index - 1].text if index else ""
+    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    if word in _FUTURE or (word in _FUTURE_WITH_TO and after in ("to", "for")):
         return Direction.FUTURE
     if word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
-        return Direction.PAST
-    if word in ("is", "are") and index + 1 < len(tokens) and tokens[index + 1].text == "to":
-        return Direction.FUTURE
+        return Direction.FUTURE if before in ("be", "get", "to") else Direction.PAST
     return Direction.UNKNOWN
