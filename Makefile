@@ -8,6 +8,7 @@ SHELL := /bin/bash
 VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
+SAMPLES := build/samples
 
 # Folder of one's own articles for `make run`, question for `make ask`, more arguments for any command.
 ARTICLES ?=
@@ -59,9 +60,23 @@ ask: setup ## answer one question: make ask Q="When did the talks last meet?"
 	@[ -n "$$Q" ] || { echo 'Say what to ask: make ask Q="When did the DPCT last meet?"' >&2; exit 2; }
 	@$(PY) -m qa $(ARGS) "$$Q"
 
+eval: $(SAMPLES) ## score the suites of evals/suites on the sample articles; ARGS="--llm local" with the model
+	@for suite in evals/suites/*.jsonl; do \
+	  $(PY) -m evals run "$$suite" --library $(SAMPLES) --out runs/$$(basename "$$suite" .jsonl) $(ARGS); \
+	done
+
+$(SAMPLES): $(STAMP) $(wildcard ingest/samples/*)
+	@echo "Making a library of the sample articles ..."
+	@$(PY) -m ingest ingest/samples --library $@
+	@touch $@
+
 test: setup lint ## lint, type checks and all tests
 	@echo "Running the tests ..."
 	@$(PY) -m pytest $(ARGS)
+
+bench: setup ## the long measurements: crashes, size, speed
+	@echo "Measuring; this takes long ..."
+	@nice $(PY) -m pytest -m bench -s $(ARGS)
 
 lint: setup ## ruff and mypy, both strict
 	@echo "Checking style and types ..."
