@@ -62,7 +62,7 @@ ask: setup ## answer one question: make ask Q="When did the talks last meet?"
 
 eval: $(SAMPLES) ## score the suites of evals/suites on the sample articles; ARGS="--llm local" with the model
 	@for suite in evals/suites/*.jsonl; do \
-	  $(PY) -m evals run "$$suite" --library $(SAMPLES) --out runs/$$(basename "$$suite" .jsonl) $(ARGS); \
+	  $(PY) -m evals run "$$suite" --library $(SAMPLES) --out "runs/$$(date +%Y%m%d-%H%M%S)-$$(basename "$$suite" .jsonl)" $(ARGS); \
 	done
 
 $(SAMPLES): $(STAMP) $(wildcard ingest/samples/*)
