@@ -31,13 +31,13 @@ setup: $(STAMP) ## create .venv and install the pinned packages (once)
 
 # Only interpreters that can make a virtual environment count: Debian splits that off into python3-venv.
 $(STAMP): requirements.txt pyproject.toml
-	@if [ ! -x $(PY) ]; then \
+	@if [ ! -x $(VENV)/bin/pip ]; then \
 	  probe='import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'; \
 	  for python in $(PYTHON) python3.11 python3.12 python3 python3.13; do \
 	    if "$$python" -c "$$probe" 2>/dev/null; then found=$$python; break; fi; \
 	  done; \
 	  if [ -z "$${found:-}" ]; then \
-	    echo "Dateline needs Python 3.11 or newer with venv; found: $$(python3 -V 2>&1 || true)." >&2; \
+	    echo "Dateline needs Python 3.11 or newer with venv; found: $$(python3 -V 2>/dev/null || echo none)." >&2; \
 	    echo "On Debian or Ubuntu: sudo apt-get install python3 python3-venv. Another Python: make PYTHON=/path/to/python3.12 setup" >&2; \
 	    exit 1; \
 	  fi; \
