@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
 
 from qa.providers.model_catalog import ModelFile
 
@@ -50,16 +50,21 @@ def ignore_progress(progress: FetchProgress) -> None:
 def progress_bar(console: Console | None = None) -> Iterator[ProgressCallback]:
     """A callback that draws a bar on standard error, from the first call that has something to fetch."""
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-    with Progress(*columns, console=console or Console(stderr=True)) as bar:
-        tasks: dict[str, int] = {}
+    bar = Progress(*columns, console=console or Console(stderr=True))
+    tasks: dict[str, TaskID] = {}
 
-        def show(progress: FetchProgress) -> None:
-            name = progress.model.name
-            if progress.stage == "ready" and name not in tasks:
+    def show(progress: FetchProgress) -> None:
+        name = progress.model.name
+        if name not in tasks:
+            if progress.stage == "ready":
                 return
-            if name not in tasks:
-                tasks[name] = int(bar.add_task(name, total=progress.total, completed=progress.done))
-            described = f"{_SAYS[progress.stage]} {name}"
-            bar.update(tasks[name], completed=progress.done, description=described)  # type: ignore[arg-type]
+            bar.start()
+            tasks[name] = bar.add_task(name, total=progress.total)
+        described = f"{_SAYS[progress.stage]} {name}"
+        bar.update(tasks[name], completed=progress.done, description=described)
 
+    try:
         yield show
+    finally:
+        if tasks:
+            bar.stop()

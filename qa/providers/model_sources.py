@@ -69,7 +69,7 @@ class Hub:
             with httpx.stream("GET", url, headers=headers, timeout=timeout, follow_redirects=True) as response:
                 response.raise_for_status()
                 start = have if response.status_code == httpx.codes.PARTIAL_CONTENT else 0
-                _append(response.iter_bytes(_BLOCK), partial, start, model.size, report)
+                _append(response.iter_bytes(), partial, start, model.size, report)
         except (httpx.HTTPError, OSError) as error:
             raise SourceFailed(f"{type(error).__name__}: {error}") from None
 
