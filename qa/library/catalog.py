@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from qa.errors import LibraryError, UsageError
 from qa.library.filters import as_list, filter_sql, in_list
 from qa.library.pool import ConnectionPool
@@ -21,6 +19,7 @@ from qa.library.rows import (
     mention_from,
     passage_from,
     sentence_from,
+    vectors_from,
 )
 from qa.library.schema import CATALOG_FILE, STATE_SQL, open_for_reading
 from qa.providers.base import Vectors
@@ -145,8 +144,10 @@ class Catalog:
         conditions, values = filter_sql(filters)
         sql = f"SELECT p.id, e.vector {_PASSAGES} JOIN embeddings e ON e.passage = p.number WHERE TRUE{conditions}"
         rows = self._rows(sql, values)
-        vectors = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4")
-        return [row[0] for row in rows], vectors.reshape(len(rows), -1) if rows else vectors.reshape(0, 0)
+        try:
+            return [row[0] for row in rows], vectors_from([row[1] for row in rows])
+        except ValueError as error:
+            raise self._damaged(error) from error
 
     def _articles(self, tail: str, values: Sequence[Value] = ()) -> tuple[Article, ...]:
         rows = self._rows(f"SELECT a.id, a.text, {_SOURCE} {tail}", values)
@@ -159,7 +160,7 @@ class Catalog:
         except sqlite3.DatabaseError as error:
             raise self._damaged(error) from error
 
-    def _damaged(self, error: sqlite3.DatabaseError) -> LibraryError:
+    def _damaged(self, error: Exception) -> LibraryError:
         return LibraryError(
             f"{self._path} is damaged ({error}); `python -m ingest check` tells more, "
             "`python -m ingest rollback` goes back"

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
-
 from qa.library.filters import as_list, in_list
-from qa.library.rows import MENTION_COLUMNS, SOURCE_COLUMNS, PreparedRows
+from qa.library.rows import MENTION_COLUMNS, SOURCE_COLUMNS, PreparedRows, vector_blob, vectors_from
 from qa.library.schema import CATALOG_FILE, INDEXED, STATE_SQL, create_catalog, open_for_writing
 from qa.providers.base import Vectors
 
@@ -106,8 +104,7 @@ class CatalogEditor:
         """Those of `ids` that the catalog holds, sorted, and their vectors, shape (n, dimension)."""
         sql = "SELECT p.id, e.vector FROM passages p JOIN embeddings e ON e.passage = p.number"
         rows = self._run(f"{sql} WHERE p.id {in_list()} ORDER BY p.id", (as_list(ids),)).fetchall()
-        vectors = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4")
-        return [row[0] for row in rows], vectors.reshape(len(rows), -1) if rows else vectors.reshape(0, 0)
+        return [row[0] for row in rows], vectors_from([row[1] for row in rows])
 
     def passage_texts(self, ids: Sequence[str]) -> list[str]:
         sql = f"SELECT id, text FROM passages WHERE id {in_list()}"
@@ -116,7 +113,7 @@ class CatalogEditor:
 
     def replace_embeddings(self, ids: Sequence[str], vectors: Vectors) -> None:
         sql = "UPDATE embeddings SET vector = ? WHERE passage = (SELECT number FROM passages WHERE id = ?)"
-        self._connection.executemany(sql, zip(map(_blob, vectors), ids, strict=True))
+        self._connection.executemany(sql, zip(map(vector_blob, vectors), ids, strict=True))
 
     def _number(self, article_id: str) -> int | None:
         row = self._run("SELECT number FROM articles WHERE id = ?", (article_id,)).fetchone()
@@ -141,7 +138,7 @@ class CatalogEditor:
         insert = "INSERT INTO passages (id, start, end, text, article) VALUES (?, ?, ?, ?, ?) RETURNING number"
         for row, vector in zip(rows.passages, vectors, strict=True):
             (number,) = self._run(insert, (*row, article)).fetchone()
-            self._run("INSERT INTO embeddings VALUES (?, ?)", (number, _blob(vector)))
+            self._run("INSERT INTO embeddings VALUES (?, ?)", (number, vector_blob(vector)))
         self._index(article)
 
     def _drop_body(self, article: int) -> set[str]:
@@ -188,7 +185,3 @@ class CatalogEditor:
             "WHERE number IN (SELECT number FROM passages WHERE article = ?)",
             (article,),
         )
-
-
-def _blob(vector: Vectors) -> bytes:
-    return np.ascontiguousarray(vector, dtype="<f4").tobytes()

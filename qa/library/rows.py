@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from qa.library.records import Acronym, Prepared
+from qa.providers.base import Vectors
 from qa.types import (
     Article,
     DateMention,
@@ -163,6 +166,18 @@ def passage_from(passage_id: str, article_id: str, start: int, end: int, text: s
 
 def acronyms_from(rows: Sequence[Row]) -> tuple[Acronym, ...]:
     return tuple(Acronym(str(short), str(long)) for short, long in rows)
+
+
+def vector_blob(vector: Vectors) -> bytes:
+    """Little-endian float32."""
+    return np.ascontiguousarray(vector, dtype="<f4").tobytes()
+
+
+def vectors_from(blobs: Sequence[bytes]) -> Vectors:
+    """Array of shape (len(blobs), dimension); raises ValueError when they differ in length."""
+    if len({len(blob) for blob in blobs}) > 1:
+        raise ValueError("vectors of different lengths")
+    return np.frombuffer(b"".join(blobs), dtype="<f4").reshape(len(blobs), -1 if blobs else 0)
 
 
 def published_words(published: Published) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 
 from qa.errors import LibraryError
 from qa.library.records import Prepared
+from qa.library.rows import SOURCE_COLUMNS, source_row
 from qa.types import DateMention, Passage, Sentence, Span
 
 _NORM_TOLERANCE = 0.01
@@ -23,8 +24,8 @@ def _problems(prepared: Prepared, dimension: int) -> Iterator[str]:
     article, passages = prepared.article, prepared.passages
     if not article.id or not article.source_key:
         yield "the article needs an id and a source key"
-    yield from _encoding(article.text, "text")
-    yield from _encoding(article.title, "title")
+    for name, value in (("text", article.text), *zip(SOURCE_COLUMNS, source_row(article), strict=True)):
+        yield from _encoding(str(value), name)
     for kind, items in (
         ("sentence", prepared.sentences),
         ("date mention", prepared.mentions),

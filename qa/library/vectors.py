@@ -33,14 +33,14 @@ _COLLECTION = "passages"
 _SQLITE_FILE = "chroma.sqlite3"
 _BATCH = 5000  # Chroma takes 5,461 records at once
 # ef_search 800 finds what an exact search finds (see `python -m evals.bench.library growth`); the two
-# thresholds have every write reach the index files, so that readers need not replay Chroma's log.
+# thresholds of 1 have every write reach the graph's files: readers would else replay Chroma's log and write them.
 _HNSW = {
     "space": "cosine",
     "ef_construction": 200,
     "ef_search": 800,
     "max_neighbors": 32,
-    "batch_size": 2,
-    "sync_threshold": 2,
+    "batch_size": 1,
+    "sync_threshold": 1,
 }
 # Chroma's count of clients per folder is not guarded against threads that open and close at once.
 _OPENING = threading.Lock()
