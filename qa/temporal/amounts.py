@@ -11,10 +11,7 @@ from qa.temporal.periods import Unit
 
 _CARDINAL = "(CARD|A? LARGE) (DASH? [CARD LARGE]|AND CARD){0,3}"
 _HALF = "(DASH? AND DASH? (A|CARD) DASH? HALF)"
-COUNT = (
-    f"([DAY NUM YEAR] (DASH? FRACTION)? {_HALF}?|{_CARDINAL} {_HALF}?|A? (COUPLE OF?|FEW)|SEVERAL"
-    f"|A|ANOTHER|SOME|HALF A)"
-)
+COUNT = f"([DAY NUM YEAR] (DASH? FRACTION)? {_HALF}?|{_CARDINAL} {_HALF}?|A? (COUPLE OF?|FEW)|SEVERAL|A|ANOTHER|SOME)"
 """How many: '12', '2 1/2', 'two and a half', 'a hundred', 'a few', 'several', 'a'."""
 
 _LETTERS = {

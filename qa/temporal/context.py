@@ -70,6 +70,11 @@ def from_mention(antecedent: Antecedent, period: Period, unresolved: str) -> Rea
     return _dated(period, f'mention "{antecedent.text}"', unresolved)
 
 
+def as_reading(source: Reading, period: Period, unresolved: str) -> Reading:
+    """Another period that rests on what `source` rests on, as the week on a day in it."""
+    return replace(_dated(period, source.anchor, unresolved), type=source.type)
+
+
 def undated(kind: MentionType, value: str, unit: Unit | None = None, anchor: str = "none") -> Reading:
     """A duration, a set or a vague reference."""
     return Reading(kind, value, None, Precision.UNKNOWN, anchor, value, unit)

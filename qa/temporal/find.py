@@ -87,7 +87,9 @@ def _read(text: str, tokens: list[Token], codes: str, today: date, label: str) -
             position += 1
             continue
         if match.reading.type is MentionType.TIME and match.end < len(tokens):
-            match = _with_date(match, _longest(tokens, codes, match.end, before, today, label))
+            after = match.end + (tokens[match.end].kind in ("ON", "COMMA"))
+            if after < len(tokens):
+                match = _with_date(match, _longest(tokens, codes, after, before, today, label))
         matches[position] = match
         antecedent = _antecedent(text, tokens, match)
         if antecedent is not None:

@@ -46,6 +46,10 @@ class Found:
         before = self.tokens[self.start - 1]
         return before.kind == "WORD" and before.capital
 
+    def next_word(self) -> str:
+        """The token after the match in lower case; '' at the end of the text."""
+        return self.tokens[self.end].text if self.end < len(self.tokens) else ""
+
     def has(self, group: str) -> bool:
         return self._tokens(group) != []
 

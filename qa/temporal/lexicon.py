@@ -161,6 +161,7 @@ _CLASSES: Mapping[str, str] = {
     "RECENT": "recent",
     "LONG": "long",
     "OLD": "old",
+    "FEAST": "easter palm black super good ash bloody cyber boxing",
     "ONCE": "once",
     "TWICE": "twice",
     "TIMES": "times",
@@ -206,7 +207,7 @@ WORD_CLASSES: Mapping[str, str] = {word: name for name, words in _CLASSES.items(
 
 SHAPE_CLASSES = (
     "WORD", "PUNCT", "COMMA", "DASH", "SLASH", "OPEN", "CLOSE", "POSSESSIVE", "BREAK",
-    "ISODATE", "SLASHDATE", "CLOCK", "AMPM", "ORDNUM", "DECADE", "YEAR", "SHORTYEAR", "DAY", "NUM", "FRACTION",
+    "ISODATE", "SLASHDATE", "CLOCK", "AMPM", "ORDNUM", "DECADE", "YEAR", "SHORTYEAR", "DAY", "NUM", "FRACTION", "QUARTERCODE",
     "MONTH", "WEEKDAY", "OCLOCK",
 )  # fmt: skip
 """Classes that the tokeniser gives by shape or by letter case, not by the word alone."""

@@ -30,8 +30,6 @@ def parse_number(words: Sequence[str]) -> Fraction | None:
             current = max(current, Fraction(1)) * 12
         elif word == "half":
             current = max(current, Fraction(1)) / 2
-        elif word in ("a", "an", "another"):
-            current = Fraction(1)
         else:
             current += value
     return total + current

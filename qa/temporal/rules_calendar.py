@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.temporal import choose
-from qa.temporal.context import Context, Reading, absolute, from_mention, from_publication, ranged
+from qa.temporal.context import Context, Reading, absolute, as_reading, at_time, from_mention, from_publication, ranged
 from qa.temporal.grammar import Found, Rule, rule
 from qa.temporal.lexicon import DECADES, MONTHS, WEEKDAYS
 from qa.temporal.numbers import parse_ordinal, spoken_year
@@ -27,6 +27,11 @@ _SPOKEN = f"(COMMA? year=({SPOKEN_YEAR}))"
 _WHICH_YEAR = "(COMMA? OF? which=(DEICTIC) YEARUNIT)"
 _WHICH_MONTH = "OF which=(DEICTIC) MONTHUNIT"
 _TO = "(DASH|AND|TO)"
+_MORE = "(COMMA DAYNUMBER){0,5}"
+COUNTED = frozenset(
+    "people persons troops soldiers men women children jobs dollars euros pounds points miles kilometers kilometres "
+    "km feet meters metres employees workers shares votes seats deaths tons tonnes others".split()
+)
 SHIFTS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
 
@@ -80,7 +85,7 @@ def day_range(found: Found, context: Context) -> Reading | None:
     if end is None or end.interval is None:
         return None
     start = day_period(end.interval.first.replace(day=first))
-    return ranged(_like(end, start, f"{end.unresolved[:-2]}{first:02d}"), end)
+    return ranged(as_reading(end, start, f"{end.unresolved[:-2]}{first:02d}"), end)
 
 
 def days_of_month(found: Found, context: Context) -> Reading | None:
@@ -95,12 +100,6 @@ def days_of_month(found: Found, context: Context) -> Reading | None:
     return ranged(
         from_publication(context, start, f"XXXX-XX-{first:02d}"),
         from_publication(context, end, f"XXXX-XX-{last:02d}"),
-    )
-
-
-def _like(reading: Reading, period: Period, unresolved: str) -> Reading:
-    return Reading(
-        reading.type, period.value, period.interval, reading.precision, reading.anchor, unresolved, period.unit
     )
 
 
@@ -158,20 +157,43 @@ def month_of_that_year(found: Found, context: Context) -> Reading | None:
 
 
 def year(found: Found, context: Context) -> Reading | None:
-    """'1998', 'early 1998', 'mid-1996', 'fiscal 1990', 'nineteen ninety-eight'."""
+    """'1998', 'early 1998', 'mid-1996', 'fiscal 1990', 'nineteen ninety-eight'; not 'Boeing 2020', '2000 people'."""
     stated = year_of(found)
+    if found.is_surname() or (found.end == found.start + 1 and found.next_word() in COUNTED):
+        return None
     return None if stated is None else absolute(year_period(stated))
 
 
+def years(found: Found, context: Context) -> Reading | None:
+    """'1994-97'."""
+    first, last = int(found.word("year")), found.word("until")
+    end = first // 100 * 100 + int(last)
+    if len(last) != 2 or end <= first:
+        return None
+    return ranged(absolute(year_period(first)), absolute(year_period(end)))
+
+
+def iso_date(found: Found, context: Context) -> Reading | None:
+    """'2024-01-10', '2024/01/10', '2024-01-10T09:30:00Z'."""
+    day, _, time = found.word("date").partition("t")
+    reading = absolute(day_period(make_date(*map(int, day.replace("/", "-").split("-")))))
+    return at_time(reading, f"T{time[:5]}") if time else reading
+
+
 def numeric_date(found: Found, context: Context) -> Reading | None:
-    """'2024-01-10'; '11/22/2022' with the month first, as Americans do, unless only the other order can be."""
+    """'22/11/2022', '11/22/2022'; of '3/4/2022' only the year is sure, unless one order is after publication."""
     text = found.word("date")
-    if "-" in text:
-        return absolute(day_period(make_date(*map(int, text.split("-")))))
-    first, second, last = map(int, text.split("/"))
+    first, second, last = map(int, text.replace(".", "/").split("/"))
     full = last if last > 99 else last + (1900 if last > 40 else 2000)
-    number, day = (first, second) if first <= 12 else (second, first)
-    return absolute(day_period(make_date(full, number, day)))
+    if "." in text:
+        return absolute(day_period(make_date(full, second, first)))
+    orders = {(month, day) for month, day in ((first, second), (second, first)) if month <= 12}
+    days = [make_date(full, month, day) for month, day in orders]
+    if len(days) > 1:
+        days = [day for day in days if day <= context.today]
+    if len(days) == 1:
+        return absolute(day_period(days[0]))
+    return absolute(year_period(full))
 
 
 def decade(found: Found, context: Context) -> Reading | None:
@@ -190,15 +212,17 @@ def century(found: Found, context: Context) -> Reading | None:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("date=(ISODATE|SLASHDATE)", numeric_date),
+    rule("date=ISODATE", iso_date),
+    rule("date=SLASHDATE", numeric_date),
+    rule("year=YEAR DASH until=[DAY NUM]", years),
     rule(f"(weekday=WEEKDAY COMMA? THE?)? month=MONTH THE? day={DAY_WORD} {_YEAR}?", month_and_day),
     rule(f"(weekday=WEEKDAY COMMA?)? month=MONTH THE? day={DAY_WORD} {_SPOKEN}", month_and_day),
     rule(f"month=MONTH day=(DAYNUMBER) {_WHICH_YEAR}", month_and_day),
     rule(f"(weekday=WEEKDAY COMMA?)? THE? day=(DAYNUMBER) OF? month=MONTH {_YEAR}?", month_and_day),
     rule(f"THE? day=(DAYNUMBER) OF? month=MONTH {_WHICH_YEAR}", month_and_day),
     rule(f"THE day={DAY_WORD} OF month=MONTH {_YEAR}?", month_and_day),
-    rule(f"THE? day=(DAYNUMBER) {_TO} THE? until=(DAYNUMBER) OF? month=MONTH {_YEAR}?", day_range),
-    rule(f"month=MONTH THE? day=(DAYNUMBER) {_TO} THE? until=(DAYNUMBER) {_YEAR}?", day_range),
+    rule(f"THE? day=(DAYNUMBER) {_MORE} {_TO} THE? until=(DAYNUMBER) OF? month=MONTH {_YEAR}?", day_range),
+    rule(f"month=MONTH THE? day=(DAYNUMBER) {_MORE} {_TO} THE? until=(DAYNUMBER) {_YEAR}?", day_range),
     rule(f"THE day=ORDNUM {_TO} THE? until=ORDNUM (?!WORD|UNIT|PERIOD)", days_of_month),
     rule("(?<=[ON BY UNTIL SINCE FROM BEFORE AFTER]) THE day=ORDNUM (?=[STOP AND IN AT]|$)", day_of_month),
     rule(f"THE day=(ORDINAL) {_WHICH_MONTH}", day_of_month),
@@ -206,7 +230,7 @@ RULES: tuple[Rule, ...] = (
     rule(f"{EDGE}? month=MONTH {_YEAR}", month),
     rule(f"{EDGE}? month=MONTH {_SPOKEN}", month),
     rule(f"{EDGE}? month=MONTH {_WHICH_YEAR}", month),
-    rule(f"{EDGE}? (side=(LAST|THIS|NEXT|PAST|COMING))? month=MONTH", month),
+    rule(f"{EDGE}? (THIS? side=[LAST THIS NEXT PAST COMING])? month=MONTH", month),
     rule("month=MONTH OF (THAT|THE SAME) YEARUNIT", month_of_that_year),
     rule("THE following=FOLLOWING month=MONTH", month_of_that_year),
     rule("AROUND month=MONTH day=(DAYNUMBER)", month_and_day),

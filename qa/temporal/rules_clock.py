@@ -24,6 +24,12 @@ def clock_time(found: Found, context: Context) -> Reading | None:
     return _on_day(context, f"T{hour:02d}:{minute or '00'}")
 
 
+def clock_digits(found: Found, context: Context) -> Reading | None:
+    """'1400 GMT'."""
+    hour, minute = divmod(int(found.word("digits")), 100)
+    return _on_day(context, f"T{hour:02d}:{minute:02d}") if hour < 25 and minute < 60 else None
+
+
 def named_time(found: Found, context: Context) -> Reading:
     """'noon', 'midnight', 'overnight', 'the morning', 'this afternoon'."""
     word = found.word("part")
@@ -41,6 +47,7 @@ def _on_day(context: Context, code: str) -> Reading:
 RULES: tuple[Rule, ...] = (
     rule("hour=CLOCK (half=AMPM)? ZONE?", clock_time),
     rule("hour=DAY half=AMPM ZONE?", clock_time),
+    rule("digits=YEAR ZONE", clock_digits),
     rule("hour=[CLOCK DAY] (IN THE|AT) half=PART", clock_time),
     rule("hour=DAY OCLOCK ((IN THE|AT)? half=PART)?", clock_time),
     rule("part=NOON", named_time),

@@ -71,7 +71,10 @@ def every_season(found: Found, context: Context) -> Reading:
 
 _SPAN = "[PAST LAST NEXT COMING FOLLOWING PREVIOUS FULL LATEST]"
 RULES: tuple[Rule, ...] = (
-    rule(f"{APPROX}? count=({COUNT}) [MORE ADDITIONAL]? [FULL TRADING]? unit=[UNIT UNITS] (OR SO)? (?![AGO OLD])", duration),
+    rule(
+        f"{APPROX}? count=({COUNT}) [MORE ADDITIONAL]? [FULL TRADING]? unit=[UNIT UNITS] (OR SO)? (?![AGO OLD])",
+        duration,
+    ),
     rule(f"{APPROX}? count=({COUNT}) DASH unit=[UNIT UNITS] (?!AGO|OLD|DASH OLD)", duration),
     rule(f"(AT LEAST)? THE ({_SPAN}|ORDWORD)? count=({COUNT}) [TRADING]? unit=UNITS (OR SO)?", duration),
     rule(f"{_SPAN} count=({COUNT}) unit=UNITS", duration),

@@ -16,8 +16,11 @@ from qa.types import MentionType
 
 
 def _ordinal(found: Found) -> int | None:
+    """The number of the quarter or half; the last half is the second."""
+    if found.has("code"):
+        return int(found.word("code")[1])
     words = found.words("number")
-    return {"last": 2, "latter": 2}.get(words[0]) if len(words) == 1 and words[0] in ("last",) else parse_ordinal(words)
+    return 2 if words == ["last"] else parse_ordinal(words)
 
 
 def quarter(found: Found, context: Context) -> Reading | None:
@@ -86,6 +89,7 @@ def period_of_year(found: Found, context: Context) -> Reading | None:
 
 _AGO = "(YEARUNIT DASH [AGO EARLIER])"
 RULES: tuple[Rule, ...] = (
+    rule("code=QUARTERCODE OF? (year=YEAR)?", quarter),
     rule("THE? FISCAL? number=ORDINAL QUARTERUNIT (OF? year=YEAR)?", quarter),
     rule("(THE? FISCAL DASH?)? number=ORDINAL DASH QUARTERUNIT", quarter),
     rule("THE? number=ORDINAL FISCAL? QUARTERUNIT OF which=DEICTIC YEARUNIT", quarter),
@@ -93,7 +97,7 @@ RULES: tuple[Rule, ...] = (
     rule("which=DEICTIC YEARUNIT POSSESSIVE number=ORDINAL DASH? QUARTERUNIT", quarter),
     rule(f"THE? ago={_AGO} number=ORDINAL DASH? QUARTERUNIT", quarter),
     rule("THE? number=[ORDINAL LAST] DASH? HALF (OF (THE? FISCAL)? year=YEAR)?", half),
-    rule("THE? number=[ORDINAL LAST] HALF OF which=DEICTIC YEARUNIT", half),
+    rule("THE? number=[ORDINAL LAST] HALF OF (which=DEICTIC|THE) YEARUNIT", half),
     rule("THE [QUARTERUNIT]", reported_quarter),
     rule("THE LATEST [QUARTERUNIT PERIOD]", reported_quarter),
     rule(_AGO, comparable),

@@ -14,6 +14,7 @@ from qa.temporal.rules_relative import APPROX, away, comparable_period
 from qa.types import MentionType
 
 _DAYS = frozenset({Unit.DAY})
+_FINER = (Unit.DAY, Unit.WEEKEND, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.SEASON, Unit.HALF, Unit.YEAR)
 
 
 def earlier_or_later(found: Found, context: Context) -> Reading | None:
@@ -26,12 +27,19 @@ def earlier_or_later(found: Found, context: Context) -> Reading | None:
         comparable = comparable_period(context)
         if comparable is not None:
             return from_publication(context, comparable, unknown_value(Unit.QUARTER))
-    anchor = context.antecedent(_DAYS) if unit is Unit.DAY else context.antecedent()
+    anchor = _fine_enough(context, unit)
     if anchor is None:
         return _unanchored(context, unit, sign * float(count))
     day = anchor.interval.first if sign < 0 else anchor.interval.last
     period = away(day, unit, sign * float(count))
     return from_mention(anchor, period, unknown_value(period.unit))
+
+
+def _fine_enough(context: Context, unit: Unit) -> Antecedent | None:
+    """The nearest date at least as exact as the unit: days are not counted from a month."""
+    if unit not in _FINER:
+        return context.antecedent()
+    return context.antecedent(frozenset(_FINER[: _FINER.index(unit) + 1]))
 
 
 def _unanchored(context: Context, unit: Unit, count: float) -> Reading:
@@ -50,7 +58,7 @@ def neighbour(found: Found, context: Context) -> Reading | None:
     """'the next day', 'the following month', 'the previous year', 'the day before', 'the next morning'."""
     unit = unit_of(found.word("unit")) if found.has("unit") else Unit.DAY
     sign = -1 if found.word("way") in ("previous", "preceding", "prior", "before") else 1
-    anchor = context.antecedent(_DAYS) if unit is Unit.DAY else context.antecedent()
+    anchor = _fine_enough(context, unit)
     if anchor is None:
         return open_reading(unit)
     reading = from_mention(anchor, shifted(unit, _edge(anchor, sign), sign), unknown_value(unit))
@@ -64,7 +72,7 @@ def _edge(anchor: Antecedent, sign: int) -> date:
 def same(found: Found, context: Context) -> Reading | None:
     """'that year', 'the same day', 'that month', 'later that year'."""
     unit = unit_of(found.word("unit"))
-    anchor = context.antecedent(_DAYS) if unit is Unit.DAY else context.antecedent()
+    anchor = _fine_enough(context, unit)
     if anchor is None:
         return open_reading(unit)
     return from_mention(anchor, period_of(unit, anchor.interval.first), unknown_value(unit))
@@ -94,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     rule("unit=UNITS way=[EARLIER LATER]", earlier_or_later),
     rule("THE way=[NEXT FOLLOWING PREVIOUS] unit=CALENDARUNIT", neighbour),
     rule("THE way=[NEXT FOLLOWING PREVIOUS] part=PART", neighbour),
+    rule("THE part=PART way=[BEFORE AFTER] (?=[STOP]|$)", neighbour),
     rule("THE unit=CALENDARUNIT way=[BEFORE AFTER] (?=[STOP]|$)", neighbour),
     rule("[EARLIER LATER EARLY LATE]? IN? (THAT SAME?|THE SAME) unit=[CALENDARUNIT]", same),
     rule("THE way=[PREVIOUS FOLLOWING] weekday=WEEKDAY", weekday_beside),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from qa.temporal import choose
 from qa.temporal.amounts import COUNT, amount_of, unit_of
-from qa.temporal.context import Antecedent, Context, Reading, at_time, from_publication, undated
+from qa.temporal.context import Antecedent, Context, Reading, as_reading, at_time, from_publication, undated
 from qa.temporal.grammar import Found, Rule, rule
 from qa.temporal.lexicon import PART_CODES, SEASON_CODES, WEEKDAYS
+from qa.temporal.numbers import parse_ordinal
 from qa.temporal.periods import (
     Period,
     Unit,
@@ -20,7 +22,7 @@ from qa.temporal.periods import (
     unknown_value,
     week_of,
 )
-from qa.temporal.rules_calendar import EDGE, SHIFTS, month_and_day
+from qa.temporal.rules_calendar import EDGE, SHIFTS, month, month_and_day
 from qa.types import MentionType
 
 APPROX = "(APPROX|AROUND|MORE THAN|AT LEAST|UP TO|OVER)"
@@ -120,15 +122,19 @@ def season(found: Found, context: Context) -> Reading | None:
 def _season(context: Context, period: Period, anchor: str | None = None) -> Reading:
     reading = from_publication(context, period, f"XXXX-{period.value[-2:]}")
     if anchor:
-        return Reading(
-            reading.type, reading.value, reading.interval, reading.precision, anchor, reading.value, reading.unit
-        )
+        return replace(reading, anchor=anchor, unresolved=reading.value)
     return reading
 
 
 def ago(found: Found, context: Context) -> Reading:
     """'two weeks ago', 'nearly four years ago', 'a year ago', 'several years ago'."""
     return _counted(found, context, -1)
+
+
+def before_last(found: Found, context: Context) -> Reading:
+    """'the year before last'."""
+    unit = unit_of(found.word("unit"))
+    return from_publication(context, shifted(unit, context.today, -2), unknown_value(unit))
 
 
 def from_now(found: Found, context: Context) -> Reading:
@@ -190,8 +196,19 @@ def week_of_day(found: Found, context: Context) -> Reading | None:
     day = month_and_day(found, context)
     if day is None or day.interval is None:
         return None
-    week = week_of(day.interval.first)
-    return Reading(day.type, week.value, week.interval, week.precision, day.anchor, "XXXX-WXX", week.unit)
+    week = period_of(unit_of(found.word("unit")), day.interval.first)
+    return as_reading(day, week, unknown_value(week.unit))
+
+
+def week_of_month(found: Found, context: Context) -> Reading | None:
+    """'the first week of January': its first seven days, named by the ISO week that holds most of them."""
+    whole = month(found, context)
+    if whole is None or whole.interval is None:
+        return None
+    number = parse_ordinal(found.words("number"))
+    first = add_days(whole.interval.last, -6) if number is None else add_days(whole.interval.first, 7 * number - 7)
+    week = Period(first, add_days(first, 6), Unit.WEEK, week_of(add_days(first, 3)).value)
+    return as_reading(whole, week, unknown_value(Unit.WEEK)) if number is None or number <= 4 else None
 
 
 def _timed(found: Found, reading: Reading) -> Reading:
@@ -202,7 +219,7 @@ RULES: tuple[Rule, ...] = (
     rule(f"{EDGE}? day=[YESTERDAY TODAY TOMORROW TONIGHT] {_PART}", day_word),
     rule("THE DAYUNIT (before=BEFORE YESTERDAY|AFTER TOMORROW)", day_past_day),
     rule(f"{EDGE}? which=[LAST THIS] part=PART", last_night),
-    rule(f"{EDGE}? ((THE|THIS)? which=[LAST NEXT THIS PAST COMING])? weekday=WEEKDAY {_PART}", weekday),
+    rule(f"{EDGE}? ((THE|THIS)? which=[LAST NEXT THIS PAST COMING]|(?<!FEAST)) weekday=WEEKDAY {_PART}", weekday),
     rule("weekday=WEEKDAY OF? which=(DEICTIC) WEEKUNIT", weekday_of_week),
     rule("count=(A|CARD|DAY) (WEEKUNIT|UNITS) FROM weekday=WEEKDAY", week_from_weekday),
     rule(f"{EDGE}? which=[LAST THIS NEXT COMING] FISCAL? unit=[CALENDARUNIT]", unit_around),
@@ -215,6 +232,10 @@ RULES: tuple[Rule, ...] = (
     rule(f"{EDGE}? season=SEASON OF? yearshift=(DEICTIC) YEARUNIT", season),
     rule(f"{APPROX}? count=({COUNT}) unit=[UNIT UNITS] (OR SO)? AGO", ago),
     rule("unit=UNITS AGO", ago),
+    rule("THE unit=CALENDARUNIT BEFORE LAST", before_last),
+    rule(f"(?<=IN) {APPROX}? count=({COUNT}) unit=UNITS PUNCT? TIME", from_now),
     rule(f"{APPROX}? count=({COUNT}) unit=[UNIT UNITS] (HENCE|FROM REFERENCE)", from_now),
-    rule("THE WEEKUNIT OF month=MONTH day=(DAYNUMBER) (COMMA? year=YEAR)?", week_of_day),
+    rule("THE unit=[WEEKUNIT WEEKENDUNIT] OF month=MONTH day=(DAYNUMBER) (COMMA? year=YEAR)?", week_of_day),
+    rule("THE unit=[WEEKUNIT WEEKENDUNIT] OF day=(DAYNUMBER) OF? month=MONTH (COMMA? year=YEAR)?", week_of_day),
+    rule("THE number=[ORDINAL LAST] WEEKUNIT (OF|IN) month=MONTH (COMMA? year=YEAR)?", week_of_month),
 )

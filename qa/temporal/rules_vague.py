@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     rule("CURRENT (?=WORD)", _PRESENT),
     rule("THESE UNITS", _PRESENT),
     rule("(?<=AT) (THE|THIS) (PRESENT TIME?|MOMENT)", _PRESENT),
+    rule("(?<=AT) PRESENT", _PRESENT),
     rule("THE PAST (?=[STOP AND OR])", _PAST),
     rule("(?<!THE) PAST UNITS", _PAST),
     rule("[FUTURE COMING] UNITS", _FUTURE),

@@ -13,8 +13,9 @@ _WEEKDAY_DOT = r"(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\.(?=,?\s)"
 _TOKEN = re.compile(
     rf"""
       (?P<BREAK>\n[^\S\n]*\n\s*)
-    | (?P<ISODATE>(?<![\w-])\d{{4}}-\d{{2}}-\d{{2}}(?![\w-]))
-    | (?P<SLASHDATE>(?<![\w/])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\w/]))
+    | (?P<ISODATE>(?<![\w-])\d{{4}}(?:-\d{{2}}-\d{{2}}|/\d{{2}}/\d{{2}})(?:T[0-2]\d:[0-5]\d\S{{0,16}})?(?![\w-]))
+    | (?P<SLASHDATE>(?<![\w/])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\w/])|(?<![\w.])\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\w))
+    | (?P<QUARTERCODE>\bq[1-4]\b)
     | (?P<FRACTION>(?<![\w/])[1-9]/[1-9](?![\d/]))
     | (?P<CLOCK>(?<![\w:.])(?:[01]?\d|2[0-4])(?::[0-5]\d(?![\d:])|\.[0-5]\d(?=\s?[ap]\.?m\b)))
     | (?P<ORDNUM>(?<![\w.])\d{{1,2}}(?:st|nd|rd|th)\b)
@@ -23,7 +24,7 @@ _TOKEN = re.compile(
     | (?P<SHORTYEAR>(?<!\w)['’]\d\d(?!\w))
     | (?P<POSSESSIVE>['’]s\b)
     | (?P<OCLOCK>\bo['’]clock\b)
-    | (?P<AMPM>\b[ap]\.m\b\.?|\b[ap]m\b)
+    | (?P<AMPM>(?<![^\W\d_])[ap](?:\.m\b\.?|m\b))
     | (?P<MONTHDOT>\b{_MONTH_DOT})
     | (?P<WEEKDAYDOT>\b{_WEEKDAY_DOT})
     | (?P<WORD>[^\W\d_]+)
@@ -32,6 +33,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PUNCTUATION = {",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", "/": "SLASH", "(": "OPEN", ")": "CLOSE"}
+_HALF_OF_DAY = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
 _SHORT_MONTHS = frozenset(name for name in MONTHS if len(name) <= 4) - {"may", "june", "july"}
 _NUMBERS = frozenset(("DAY", "ORDNUM", "YEAR", "SHORTYEAR"))
 _NOT_A_COUNT = frozenset("$£€¥#%")
@@ -99,6 +101,8 @@ def _word_kind(raw: str) -> str:
 
 def _number_kind(text: str, start: int, end: int, raw: str) -> str:
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if after.isalpha() and _HALF_OF_DAY.match(text, end):
+        after = ""
     if before.isalpha() or before in _NOT_A_COUNT and before or after.isalpha() or after == "%":
         return "WORD"
     if not raw.isdecimal():
