@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from contextlib import ExitStack
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from evals.suite import Suite, load_suite
 from qa.build import Product, build
 from qa.current import CurrentLibrary
 from qa.errors import DatelineError, LibraryError, UsageError
+from qa.providers.model_progress import progress_bar
 from qa.settings import load_settings
 
 OK, FAILED, USAGE, SOME_BROKE = 0, 1, 2, 3
@@ -77,7 +79,9 @@ def _run(args: argparse.Namespace) -> int:
     suite = load_suite(args.suite)
     overrides: dict[str, Any] = {"library.path": args.library, "llm.mode": args.llm}
     settings = load_settings(args.config, overrides)
-    with build(settings, progress=_say) as product:
+    with ExitStack() as stack:
+        with progress_bar() as progress:
+            product = stack.enter_context(build(settings, progress=progress))
         header = {"suite": suite.name, "llm": settings.llm.mode, **_versions(product)}
         folder = RunFolder(args.out, header) if args.out else None
         results = run_suite(suite, product, folder, args.limit)
