@@ -5,43 +5,57 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Literal
 
 from qa.current import CurrentLibrary
 from qa.library import LibraryStore
-from qa.pipeline import ModelState, NewsQA
+from qa.pipeline import NewsQA
 from qa.providers.base import Embedder
+from qa.providers.chat_models import ChatChoice, ChatModelLoader, build_chat_model
 from qa.providers.embedder import build_embedder
+from qa.providers.model_progress import ProgressCallback, ignore_progress
 from qa.settings import Settings
 
-Say = Callable[[str], None]
+ModelUse = Literal["ready", "background", "never"]
 
 
 @dataclass(frozen=True)
 class Product:
-    """Everything that an entry point needs."""
+    """Everything that an entry point needs; `choice` tells the language model as it is now, and why."""
 
     settings: Settings
     store: LibraryStore
     embedder: Embedder
     libraries: CurrentLibrary
     qa: NewsQA
-    model_state: Callable[[], ModelState]
+    choice: Callable[[], ChatChoice]
 
 
 @contextmanager
-def build(settings: Settings, *, progress: Say, with_model: bool = True) -> Iterator[Product]:
+def build(
+    settings: Settings, *, model: ModelUse = "ready", progress: ProgressCallback = ignore_progress
+) -> Iterator[Product]:
     """Open everything; closed again at the end of the block. Raises DatelineError.
 
-    `progress` gets a line for each thing that takes time; without `with_model` answers are composed by code alone.
+    `model`: 'ready' uses a language model that is on this machine, 'background' also fetches it while questions are
+    answered without it, 'never' composes by code alone. `progress` hears of what is fetched or checked.
     """
     store = LibraryStore(settings.library.path, settings.library.keep_generations)
-    embedder = build_embedder(settings)
+    embedder = build_embedder(settings, progress)
     libraries = CurrentLibrary(store, embedder.fingerprint)
-
-    def state() -> ModelState:
-        return ModelState(None)
-
+    choice = _choice(settings, model, progress)
     try:
-        yield Product(settings, store, embedder, libraries, NewsQA(libraries, embedder, settings, state), state)
+        qa = NewsQA(libraries, embedder, settings, choice)
+        yield Product(settings, store, embedder, libraries, qa, choice)
     finally:
         libraries.close()
+
+
+def _choice(settings: Settings, model: ModelUse, progress: ProgressCallback) -> Callable[[], ChatChoice]:
+    if model == "never":
+        return lambda: ChatChoice(None, "no language model is used here")
+    if model == "background":
+        loader = ChatModelLoader(settings, progress)
+        return lambda: loader.choice
+    fixed = build_chat_model(settings, progress)
+    return lambda: fixed

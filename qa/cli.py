@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -23,6 +24,7 @@ from qa.build import Product, build
 from qa.errors import DatelineError, UsageError
 from qa.models_command import run as run_models
 from qa.pipeline import NewsQA
+from qa.providers.model_progress import progress_bar
 from qa.render import answer_to_json, hits_to_json, sources_text
 from qa.retrieve import Retriever
 from qa.settings import Settings, load_settings
@@ -112,7 +114,7 @@ def _checked(args: argparse.Namespace) -> None:
 
 def _ask(args: argparse.Namespace) -> int:
     _checked(args)
-    with build(_settings(args), progress=_say) as product:
+    with _opened(args) as product:
         if args.batch is not None:
             return _batch(args, lambda item: _answer_item(product.qa, item, args.as_of))
         answer = product.qa.ask(args.question, as_of=args.as_of)
@@ -123,6 +125,15 @@ def _ask(args: argparse.Namespace) -> int:
     return OK
 
 
+@contextmanager
+def _opened(args: argparse.Namespace) -> Iterator[Product]:
+    """The product, with a bar for what must be fetched or checked first."""
+    with ExitStack() as stack:
+        with progress_bar() as progress:
+            product = stack.enter_context(build(_settings(args), progress=progress))
+        yield product
+
+
 def _answer_item(qa: NewsQA, item: Item, as_of: date | None) -> dict[str, Any]:
     answer = qa.ask(item.question, item.turns(), as_of=item.as_of or as_of)
     return answer_to_json(answer, item.id)
@@ -130,7 +141,7 @@ def _answer_item(qa: NewsQA, item: Item, as_of: date | None) -> dict[str, Any]:
 
 def _search(args: argparse.Namespace) -> int:
     _checked(args)
-    with build(_settings(args), progress=_say, with_model=False) as product:
+    with build(_settings(args), model="never") as product:
         if args.batch is not None:
             return _batch(args, lambda item: {"id": item.id, **_hits(product, item.question, args.k)})
         found = _hits(product, args.question, args.k)

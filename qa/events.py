@@ -48,7 +48,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class DatedEvent:
-    """One clause and the date it is said to have."""
+    """One clause and the date it is said to have; `near` is the part of the clause that the date belongs to."""
 
     sentence: Sentence
     clause: Clause
@@ -57,13 +57,15 @@ class DatedEvent:
     mention: DateMention
     interval: Interval
     precision: Precision
+    near: str
 
 
 _BOUNDARY = re.compile(
     r"(?:,|;|:|\s[–—-]{1,2})\s+(?:and|but|or|which|who|where|when|while|as|after|before|since|although|though|"
     r"adding|saying|followed|following|with)\b"
-    r"|\s(?:which|who|when|while|after|before|since|because|although|though|where|as|until|ahead of|days before|"
-    r"that)\s"
+    r"|,\s+(?=(?:was|were|is|are|has|had|have|will)\b)"
+    r"|\s(?:which|who|when|while|after|before|since|because|although|though|where|until|ahead of|days before|amid|that)\s"
+    r"|\sas\s(?=(?:it|he|she|they|both|the two|[A-Z]\w+ (?:and [A-Z]\w+ )?\w+(?:s|ed))\s)"
     r"|\sand\s(?=(?:was|were|is|are|has|had|have|will|agreed|said|held|met|signed|took|began|would|could|also|then)\b)"
     r"|;\s|\s[–—]\s",
     re.I,
@@ -114,9 +116,29 @@ def dated_events(sentence: Sentence, mentions: Sequence[DateMention], published:
         clause = next((part for part in parts if part.span.overlaps(mention.span)), None)
         if clause is None:
             continue
-        types = event_types(content_terms(clause.text)) or frozenset({EventType.OTHER})
-        status = event_status(clause.text, mention.interval, published)
-        yield DatedEvent(sentence, clause, types, status, mention, mention.interval, mention.precision)
+        near = _near(clause, mention.span)
+        types = event_types(content_terms(near)) or frozenset({EventType.OTHER})
+        status = event_status(near, mention.interval, published)
+        yield DatedEvent(sentence, clause, types, status, mention, mention.interval, mention.precision, near)
+
+
+def _near(clause: Clause, mention: Span) -> str:
+    """The clause, or only the phrase about another event that the date follows: 'the summit in Bali in May'.
+
+    A date belongs to the event word nearest before it; where that is a noun such as 'summit' behind a preposition,
+    what the clause says further up has no date here.
+    """
+    at = mention.start - clause.span.start
+    nouns = [t for t in tokens(clause.text[: max(0, at)]) if t.text.lower() in SPECIFIC_EVENT_NOUNS]
+    if not nouns or _verb_between(clause.text[nouns[-1].span.end : at]):
+        return clause.text
+    opening = re.search(r"\b(?:at|during|after|before|following|since|of|from|to|reached at)\s+[^,;]*$",
+                        clause.text[: nouns[-1].span.start])  # fmt: skip
+    return clause.text[opening.start() :] if opening else clause.text
+
+
+def _verb_between(text: str) -> bool:
+    return re.search(r"\b(?:was|were|is|are|will|has|had|have|\w+ed|met|held|began|took|came|said)\b", text) is not None
 
 
 def event_status(text: str, interval: Interval | None, published: Published) -> EventStatus:

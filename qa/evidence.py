@@ -9,30 +9,41 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.lexicon import GENERIC_EVENT_NOUNS
+from qa.events import EventStatus, event_status
+from qa.lexicon import GENERIC_EVENT_NOUNS, MEETING_NOUNS, POSSIBLE, event_types, trigger_types
 from qa.plan import Kind, Query
 from qa.terms import content_terms, term_of, term_set, tokens
 from qa.types import Article, DateMention, Sentence
 
-HERE, BY_REFERENCE, NEIGHBOUR, HEADLINE, ARTICLE = 1.0, 0.8, 0.5, 0.45, 0.25
+HERE, BY_REFERENCE, KINDRED, NEIGHBOUR, HEADLINE, ARTICLE = 1.0, 0.8, 0.75, 0.5, 0.45, 0.25
+LEAD, SCOPE = 5, 3
+ANTECEDENT_WEIGHT, CONTEXT_WEIGHT, NAME_WEIGHT = 1.0, 0.35, 1.5
 _GENERIC = frozenset(term_of(noun) for noun in GENERIC_EVENT_NOUNS)
+_MEETINGS = frozenset(term_of(noun) for noun in MEETING_NOUNS)
 _REFERENCE = re.compile(
-    r"\b(?:the|this|these|those|that|its|their|his|her|such|last|previous|earlier|annual)\s+(?:[\w'’-]+\s+){0,2}?("
-    + "|".join(sorted(GENERIC_EVENT_NOUNS)) + r")\b", re.I,
-)  # fmt: skip
+    r"\b(?:the|this|these|those|that|such|last|previous|earlier|previously annual)\s+"
+    r"(?!(?:first|new|another|formal|next)\b)(?:[\w-]+\s+)?(" + "|".join(sorted(GENERIC_EVENT_NOUNS)) + r")\b",
+    re.I,
+)
+_PRONOUN_SUBJECT = re.compile(r"(?:^|[,;]\s+(?:and\s+|but\s+)?)[“\"]?(?:he|she|they|it|both|the two)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """A sentence with what is known around it, compared by identity; `relevance` is in 0..1 before the bonus for its answer type."""
+    """A sentence with what is known around it, compared by identity.
+
+    `relevance` 0..1 is how much of the topic it holds, `names` 0..1 how surely it is about the least sure of the
+    names asked about, `score` is relevance with the bonuses for holding the sort of answer asked for.
+    """
 
     sentence: Sentence
     article: Article
     mentions: tuple[DateMention, ...]
     relevance: float
+    names: float
     score: float
 
 
@@ -40,11 +51,11 @@ class Acronyms:
     """Writes short and long forms as one: whichever a text uses, both forms' terms count as said."""
 
     def __init__(self, pairs: Mapping[str, Sequence[str]]) -> None:
-        self._pairs = [(term_of(short), term_set(long)) for short, longs in pairs.items() for long in longs]
+        self.pairs = [(term_of(short), term_set(long)) for short, longs in pairs.items() for long in longs]
 
     def expand(self, terms: frozenset[str]) -> frozenset[str]:
         found = set(terms)
-        for short, long in self._pairs:
+        for short, long in self.pairs:
             if short in terms:
                 found |= long
             elif long and self._says(long, terms):
@@ -70,14 +81,20 @@ class Matcher:
             name: frozenset().union(*(self._terms[(s.article_id, s.index)] for s in sentences))
             for name, sentences in articles.items()
         }
-        self.topic = _grouped(query.topic, query.context, acronyms)
+        self._names = frozenset(t for name in (*query.names, *query.antecedents) for t in term_set(name))
+        self.topic = _grouped(query, acronyms)
         self._weights = {term: self._weight(term, query) for term in self.topic}
+        self._kindred = {term: trigger_types().get(term, frozenset()) for term in self.topic}
+        self._refers_to = frozenset(self.topic) | acronyms.expand(frozenset(self.topic))
 
     def _weight(self, term: str, query: Query) -> float:
         frequency = sum(term in terms for terms in self._terms.values())
         rare = math.log(1 + (1 + len(self._terms)) / (1 + frequency))
-        name = 1.5 if any(term in term_set(name) for name in query.names) else 1.0
-        return rare * name * (1.0 if term in query.topic else 0.6)
+        name = NAME_WEIGHT if term in self._names else 1.0
+        if term in query.topic:
+            return rare * name
+        antecedent = any(term in term_set(name) for name in query.antecedents)
+        return rare * name * (ANTECEDENT_WEIGHT if antecedent else CONTEXT_WEIGHT)
 
     def terms(self, sentence: Sentence) -> frozenset[str]:
         return self._terms[(sentence.article_id, sentence.index)]
@@ -93,35 +110,66 @@ class Matcher:
         total = sum(self._weights.values())
         return sum(self._weights[t] * cover.get(t, 0.0) for t in self.topic) / total if total else 0.0
 
-    def cover(self, sentence: Sentence, article: Article, before: Sentence | None) -> dict[str, float]:
-        """For each topic term, how surely the sentence is about it, 0..1."""
-        return self.cover_text(self.terms(sentence), sentence.text, article, before)
+    def least_name(self, cover: Mapping[str, float]) -> float:
+        """The lowest cover of a term that belongs to a name; 1 where the question names nobody."""
+        return min((cover[term] for term in self.topic if term in self._names), default=1.0)
 
-    def cover_text(
-        self, here: frozenset[str], text: str, article: Article, before: Sentence | None
-    ) -> dict[str, float]:
-        near = self.terms(before) if before is not None else frozenset[str]()
+    def article_share(self, article: Article) -> float:
+        """How much of the topic the article holds anywhere, 0..1."""
+        whole = self._article_terms.get(article.id, frozenset()) | self._acronyms.expand(term_set(article.title))
+        types = event_types(tuple(whole))
+        kindred = {term: KINDRED for term in self.topic if self._kindred[term] & types}
+        return self.share(kindred | {term: HERE for term in self.topic if term in whole})
+
+    def cover(self, sentence: Sentence, article: Article) -> dict[str, float]:
+        """For each topic term, how surely the sentence is about it, 0..1."""
+        return self.cover_text(self.terms(sentence), sentence.text, sentence, article)
+
+    def cover_text(self, here: frozenset[str], text: str, sentence: Sentence, article: Article) -> dict[str, float]:
+        """The same for a part of a sentence: its terms and its text."""
+        near = self._nearby(sentence, 1)
         title = self._acronyms.expand(term_set(article.title))
         whole = self._article_terms.get(article.id, frozenset())
-        refers = BY_REFERENCE if _REFERENCE.search(text) else 0.0
+        refers = self._refers(text)
+        scope = title | self._nearby(sentence, SCOPE) | self._lead(sentence) if refers else frozenset[str]()
+        beside = BY_REFERENCE if refers or _PRONOUN_SUBJECT.search(text) else NEIGHBOUR
+        types = event_types(tuple(here))
         found = {}
         for term in self.topic:
             levels = (
-                (HERE, here),
-                (max(refers, NEIGHBOUR), near | (whole if refers else frozenset())),
-                (HEADLINE, title),
-                (ARTICLE, whole),
+                (HERE, term in here),
+                (BY_REFERENCE, term in scope),
+                (beside, term in near),
+                (KINDRED, bool(self._kindred[term] & types)),
+                (HEADLINE, term in title),
+                (ARTICLE, term in whole),
             )
-            found[term] = next((level for level, terms in levels if term in terms), 0.0)
+            found[term] = max(level for level, holds in (*levels, (0.0, True)) if holds)
         return found
 
+    def _nearby(self, sentence: Sentence, count: int) -> frozenset[str]:
+        """Terms of the `count` sentences before."""
+        name, index = sentence.article_id, sentence.index
+        return frozenset().union(*(self._terms[(name, i)] for i in range(max(0, index - count), index)))
 
-def _grouped(topic: Iterable[str], context: Iterable[str], acronyms: Acronyms) -> tuple[str, ...]:
+    def _lead(self, sentence: Sentence) -> frozenset[str]:
+        """Terms of the sentences that open the article, up to this one: what it is mainly about."""
+        opening = range(min(LEAD, sentence.index))
+        return frozenset().union(*(self._terms[(sentence.article_id, i)] for i in opening))
+
+    def _refers(self, text: str) -> bool:
+        """The text points back ('the talks') at an event of the sort that the topic names."""
+        return any(term_of(match.group(1)) in self._refers_to for match in _REFERENCE.finditer(text)) or (
+            bool(self._refers_to & _MEETINGS)
+            and any(term_of(match.group(1)) in _MEETINGS for match in _REFERENCE.finditer(text))
+        )
+
+
+def _grouped(query: Query, acronyms: Acronyms) -> tuple[str, ...]:
     """Topic terms with each long form that has an acronym counted once, by its acronym."""
-    words = tuple(topic) + tuple(t for word in context for t in content_terms(word))
-    have = frozenset(words)
-    kept = list(dict.fromkeys(words))
-    for short, long in acronyms._pairs:
+    kept = [*query.topic, *(term for word in (*query.antecedents, *query.context) for term in content_terms(word))]
+    have = frozenset(kept)
+    for short, long in acronyms.pairs:
         if len(long) > 1 and long <= have:
             kept = [term for term in kept if term not in long] + [short]
     return tuple(dict.fromkeys(kept))
@@ -137,13 +185,13 @@ def score_sentences(
     """All sentences of the articles, best first; ties in reading order."""
     found = []
     for name, article in articles.items():
-        before: Sentence | None = None
         for sentence in sentences[name]:
-            relevance = matcher.share(matcher.cover(sentence, article, before))
+            cover = matcher.cover(sentence, article)
+            relevance = matcher.share(cover)
             own = tuple(m for m in mentions[name] if sentence.span.contains(m.span))
-            score = relevance * (1 + answer_type_bonus(query, sentence.text, own))
-            found.append(Evidence(sentence, article, own, relevance, score))
-            before = sentence
+            bonus = answer_type_bonus(query, sentence.text, own) + time_bonus(query, own)
+            score = relevance * (1 + bonus) * certainty(query, sentence.text, article)
+            found.append(Evidence(sentence, article, own, relevance, matcher.least_name(cover), score))
     return tuple(sorted(found, key=lambda e: (-e.score, e.article.id, e.sentence.index)))
 
 
@@ -177,6 +225,21 @@ def answer_type_bonus(query: Query, text: str, mentions: Sequence[DateMention]) 
     }
     pattern = patterns.get(query.kind)
     return 0.0 if pattern is None else 0.25 if pattern.search(text) else -0.1
+
+
+def time_bonus(query: Query, mentions: Sequence[DateMention]) -> float:
+    """A sentence dated within the time that the question names gains, one dated only outside it loses."""
+    dated = [m.interval for m in mentions if m.interval is not None]
+    if query.window is None or not dated:
+        return 0.0
+    return 0.25 if any(interval.overlaps(query.window) for interval in dated) else -0.1
+
+
+def certainty(query: Query, text: str, article: Article) -> float:
+    """Below 1 for what is only possible or denied, where the question asks what is so, and for flagged copies."""
+    status = event_status(text, None, article.published)
+    unsure = status is EventStatus.POSSIBLE and query.kind is not Kind.WHY and not POSSIBLE.search(query.question)
+    return (0.8 if unsure else 1.0) * (0.9 if article.flags else 1.0)
 
 
 def _has_new_name(text: str, asked: frozenset[str]) -> bool:

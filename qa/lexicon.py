@@ -39,7 +39,7 @@ _TRIGGERS: dict[EventType, str] = {
     "consultations negotiations discussions round engagement forum encounter occur happen take",
     EventType.SPEAK: "speak spoke phone telephone talk call conversation videoconference teleconference "
     "video-call contact communicate discuss",
-    EventType.VISIT: "visit travel arrive tour trip fly stop",
+    EventType.VISIT: "visit travel arrive tour trip fly go head depart",
     EventType.SIGN: "sign agree ink ratify conclude agreement accord treaty deal memorandum",
     EventType.APPOINT: "appoint name replace succeed promote elect install nominate swear appointment successor "
     "inauguration hire",
@@ -62,6 +62,10 @@ GENERIC_EVENT_NOUNS = frozenset(
     "talks talk meeting meetings dialogue discussions discussion negotiations negotiation engagement round session "
     "consultations exchange event gathering conversation call encounter edition".split()
 )
+# Nouns that can stand for one another when a meeting is referred back to.
+MEETING_NOUNS = frozenset(
+    "talks meeting meetings dialogue discussions negotiations engagement round session consultations".split()
+)
 # Nouns that name an event of their own kind, so that a clause about one is not about another.
 SPECIFIC_EVENT_NOUNS = frozenset(
     "summit visit trip tour exercise drill election poll vote strike attack war conference hearing trial ceremony "
@@ -82,13 +86,15 @@ DENIED = re.compile(
 )
 POSSIBLE = re.compile(
     r"\b(?:possib\w+|could|may|might|would|hope[sd]?|hoping|likely|if|whether|proposed?|consider\w*|seek\w*|"
-    r"calls? for|called for|call on|called on|urge[sd]?|want(?:s|ed)?|ready to|paves? the way|rumou?r\w*|expected)\b",
+    r"calls? for|called for|call on|called on|urge[sd]?|want(?:s|ed)?|ready to|paves? the way|rumou?r\w*|expected|"
+    r"contenders?|candidates?|front-?runners?|tipped|speculat\w*)\b",
     re.I,
 )
 PLANNED = re.compile(
-    r"\b(?:will|shall|(?:is|are|was|were) (?:to|due to|set to|scheduled|expected|planned|going to)|plan(?:s|ned)?\b|"
-    r"schedul\w+|due (?:to|in|on)|set for|slated|intend\w*|aim(?:s|ed)? to|upcoming|forthcoming|agreed to|"
-    r"next (?:week|month|year|round|meeting|edition)|later this|to be held|ahead of)\b",
+    r"\b(?:will|shall|(?:is|are|was|were) (?:to|due|set to|scheduled|expected|planned|going to)|plan(?:s|ned)?\b|"
+    r"schedul\w+|due (?:in|on|to (?:be|meet|hold|begin|start|visit|take|return|resume|open|travel|go|come|reopen))|"
+    r"set for|slated|intend\w*|aim(?:s|ed)? to|upcoming|forthcoming|agreed to|"
+    r"next (?:week|month|year|round|meeting|edition)|later this|to be held)\b",
     re.I,
 )
 

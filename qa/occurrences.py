@@ -6,8 +6,8 @@ report are accounts like others here; `sources` counts them once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from qa.events import DatedEvent, EventStatus, dated_events, event_nouns
@@ -18,6 +18,8 @@ from qa.terms import content_terms, term_set
 from qa.types import Interval, Precision
 
 SAME_SENTENCE, OTHER_EVENT = 0.7, 0.35
+LEAST_TOPICAL, LEAST_NARROWING, MOSTLY_ABOUT = 0.5, 0.25, 0.6
+LOOSE_DAYS = 7
 _EXACTNESS = {p: i for i, p in enumerate(Precision)}
 
 
@@ -57,22 +59,68 @@ def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence
     accounts = tuple(_accounts(query, matcher, evidence))
     if not accounts:
         return ()
-    floor = max(0.5, 0.8 * max(account.topicality for account in accounts))
-    return _clustered(a for a in accounts if a.topicality >= floor)
+    floor = max(LEAST_TOPICAL, 0.8 * max(account.topicality for account in accounts))
+    topical = [a for a in accounts if a.topicality >= floor]
+    others = [a for a in accounts if a.topicality < floor]
+    found = _clustered([*topical, *_narrowing(query, matcher, topical, others)])
+    return tuple(_with_companions(occurrence, others, matcher) for occurrence in found)
+
+
+def _with_companions(occurrence: Occurrence, others: Sequence[Account], matcher: Matcher) -> Occurrence:
+    """The occurrence with accounts that date the same days loosely: they may name it or tell more of it."""
+    more = [
+        account
+        for account in others
+        if account.interval.contains(occurrence.interval)
+        and _days(account.interval) <= LOOSE_DAYS
+        and account not in occurrence.accounts
+        and account.event.status is occurrence.status
+        and related(occurrence.best.event.types, account.event.types) > 0
+        and matcher.article_share(account.evidence.article) >= MOSTLY_ABOUT
+    ]
+    return replace(occurrence, accounts=(*occurrence.accounts, *more))
+
+
+def _narrowing(
+    query: Query, matcher: Matcher, topical: Sequence[Account], others: Sequence[Account]
+) -> Iterator[Account]:
+    """Clauses that date a topical event more exactly without naming it: 'the call on Thursday' for 'in December'.
+
+    They count when their article is about the topic as a whole, they tell of the same sort of event, and there is
+    only one such date within the wider one.
+    """
+    for wide in topical:
+        if _days(wide.interval) < 1:
+            continue
+        within = [a for a in others if _narrows(query, matcher, a, wide)]
+        best = max((a.topicality for a in within), default=0.0)
+        chosen = [a for a in within if a.topicality == best]
+        if len({a.interval for a in chosen}) == 1:
+            yield chosen[0]
+
+
+def _narrows(query: Query, matcher: Matcher, account: Account, wide: Account) -> bool:
+    return (
+        wide.interval.contains(account.interval)
+        and _days(account.interval) < _days(wide.interval)
+        and account.event.status == wide.event.status
+        and related(query.types or wide.event.types, account.event.types) > 0
+        and account.topicality >= LEAST_NARROWING
+        and matcher.article_share(account.evidence.article) >= MOSTLY_ABOUT
+    )
 
 
 def _accounts(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> Iterable[Account]:
-    place = {(e.article.id, e.sentence.index): e for e in evidence}
     for item in evidence:
-        before = place.get((item.article.id, item.sentence.index - 1))
         for event in dated_events(item.sentence, item.mentions, item.article.published):
-            yield Account(event, item, _topicality(query, matcher, item, event, before))
+            yield Account(event, item, _topicality(query, matcher, item, event))
 
 
 def _topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent, before: Evidence | None) -> float:
-    here = matcher.expand(term_set(event.clause.text) | event.clause.subject_terms)
-    cover = matcher.cover_text(here, event.clause.text, item.article, before.sentence if before else None)
-    foreign = event_nouns(event.clause.text) - frozenset(content_terms(query.text))
+    foreign = event_nouns(event.near) - frozenset(content_terms(query.text))
+    leans = event.near == event.clause.text and not foreign
+    here = matcher.expand(term_set(event.near) | (event.clause.subject_terms if leans else frozenset()))
+    cover = matcher.cover_text(here, event.near, item.sentence, item.article)
     rest = OTHER_EVENT if foreign else SAME_SENTENCE
     sentence = matcher.terms(item.sentence)
     best = {

@@ -16,6 +16,7 @@ from qa.evidence import Evidence
 from qa.library import Filters, Library
 from qa.plan import Operator, Query, plan
 from qa.providers.base import ChatModel, Embedder
+from qa.providers.chat_models import ChatChoice
 from qa.render import answer_text
 from qa.research import Pool, Researcher
 from qa.retrieve import Retriever
@@ -42,14 +43,6 @@ from qa.verify import Verified, Verifier
 MOST_SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
-class ModelState:
-    """The chat model to use now, or None and the reason that the reader is told (None: none was asked for)."""
-
-    model: ChatModel | None
-    reason: str | None = None
-
-
 class NewsQA:
     """Answers questions from the library's current generation; safe to use from several threads."""
 
@@ -58,13 +51,13 @@ class NewsQA:
         libraries: CurrentLibrary,
         embedder: Embedder,
         settings: Settings,
-        model: Callable[[], ModelState] = lambda: ModelState(None),
+        choice: Callable[[], ChatChoice] = lambda: ChatChoice(None, ""),
         today: Callable[[], date] = date.today,
     ) -> None:
         self._libraries = libraries
         self._embedder = embedder
         self._settings = settings
-        self._model = model
+        self._choice = choice
         self._today = today
 
     def ask(
@@ -99,8 +92,10 @@ class NewsQA:
             pools = [researcher.gather(part) for part in query.parts or (query,)]
             clock.lap("retrieve")
             yield _retrieved(pools, clock)
-            state = self._model()
-            run = _Run(query, library, researcher, state, tuple(history), clock)
+            choice = self._choice()
+            run = _Run(query, library, researcher, choice.model, tuple(history), clock)
+            if choice.model is None and self._settings.llm.mode != "none" and choice.reason:
+                yield run.note(f"Composed without a language model ({choice.reason}).")
             yield from run.statements(pools)
             yield Done(run.answer(self._settings.fingerprint()))
 
@@ -137,7 +132,7 @@ class _Run:
     query: Query
     library: Library
     researcher: Researcher
-    state: ModelState
+    model: ChatModel | None
     history: tuple[Turn, ...]
     clock: _Clock
     shown: list[Statement] = field(default_factory=list)
@@ -148,8 +143,6 @@ class _Run:
     used_model: str | None = None
 
     def statements(self, pools: Sequence[Pool]) -> Iterator[StreamEvent]:
-        if self.state.reason is not None:
-            yield self._note(self.state.reason)
         for pool in pools:
             before = len(self.shown)
             if not unanswerable(pool.query, pool.matcher, pool.evidence):
@@ -160,13 +153,11 @@ class _Run:
 
     def _compose(self, pool: Pool) -> Iterator[StreamEvent]:
         verifier = Verifier(pool.of_article, self.researcher.acronyms)
-        composer = Composer(
-            self.researcher, self.state.model, self.history, lambda draft: verifier.check(draft) is not None
-        )
+        composer = Composer(self.researcher, self.model, self.history, lambda draft: verifier.check(draft) is not None)
         try:
             yield from self._verified(composer.compose(pool), verifier)
         except ProviderError as error:
-            yield self._note(f"Composed without the language model: {error}")
+            yield self.note(f"Composed without the language model: {error}")
             alone = Composer(self.researcher, None, self.history, lambda _: True)
             yield from self._verified(alone.compose(pool), verifier)
 
@@ -201,8 +192,8 @@ class _Run:
         known = len(self.citations)
         markers = tuple(dict.fromkeys(self._marker(item) for item in passed.evidence))
         draft = passed.draft
-        if draft.support is Support.PHRASED and self.state.model is not None:
-            self.used_model = self.state.model.name
+        if draft.support is Support.PHRASED and self.model is not None:
+            self.used_model = self.model.name
         statement = Statement(draft.text, markers, draft.support, draft.derivation)
         self.shown.append(statement)
         return Delta(statement, tuple(self.citations[known:]))
@@ -227,7 +218,7 @@ class _Run:
         )
         return len(self.citations)
 
-    def _note(self, text: str) -> Notice:
+    def note(self, text: str) -> Notice:
         self.notes.append(text)
         return Notice(text)
 
@@ -260,7 +251,7 @@ class _Run:
             conflicts=tuple(self.conflicts),
             coverage=coverage,
             as_of=self.query.as_of,
-            llm=self.used_model or (self.state.model.name if self.state.model else None),
+            llm=self.used_model or (self.model.name if self.model else None),
             generation=self.library.generation,
             settings_id=settings_id,
             timings=Timings(**spent, total=round(self.clock.total(), 1)),

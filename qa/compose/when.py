@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.quote import quoted
-from qa.compose.wording import date_text, on_date, source_label, when_sentence
+from qa.compose.wording import date_text, event_name, on_date, source_label, when_sentence, which_sentence
 from qa.evidence import Evidence
 from qa.lexicon import related
 from qa.occurrences import Account, Occurrence, happened, planned, within
@@ -96,8 +96,13 @@ def dated(query: Query, occurrence: Occurrence) -> Draft:
     account = occurrence.best
     when = on_date(occurrence.interval, occurrence.precision)
     plain = f"{_opening(query)} {when}."
-    text = when_sentence(_question(query), when) or plain
-    evidence = tuple(dict.fromkeys(a.evidence for a in (account, _telling(occurrence))))
+    question = _question(query)
+    named = naming(occurrence)
+    name = event_name([named.sentence.text]) if named else None
+    text = when_sentence(question, when) or which_sentence(question, name, when) or plain
+    evidence = tuple(
+        dict.fromkeys([account.evidence, _telling(occurrence).evidence, *([named] if name and named else [])])
+    )
     values = (date_text(occurrence.interval, occurrence.precision),)
     return Draft(text, evidence, Support.RESOLVED, derivation(account), values, plain=plain)
 
@@ -137,6 +142,13 @@ def _telling(occurrence: Occurrence) -> Account:
             -a.evidence.sentence.index,
         ),
     )
+
+
+def naming(occurrence: Occurrence) -> Evidence | None:
+    """The account whose sentence gives the event a name, a proper one before a common one."""
+    named = [(event_name([a.evidence.sentence.text]), a.evidence) for a in occurrence.accounts]
+    found = [(name, item) for name, item in named if name]
+    return max(found, key=lambda pair: pair[0][0].isupper(), default=(None, None))[1]
 
 
 def _disagreement(query: Query, versions: Sequence[Occurrence]) -> Iterator[Draft | DraftConflict]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from qa.temporal.format import format_interval
 from qa.types import Article, Interval, Precision
@@ -59,6 +60,43 @@ def when_sentence(question: str, when: str) -> str | None:
         words.insert(at, match.group(1).lower())
     text = " ".join(words).rstrip(",")
     return f"{text[0].upper()}{text[1:]} {when}."
+
+
+_WHICH_LAST = re.compile(
+    r"^\W*(?:what|which|who) (?P<be>is|was|were|are) (?P<subject>the (?:\w+ )?(?:last|latest|most recent|newest|first|"
+    r"earliest|previous) .+?)(?: (?:that|which) .*)?\s*\??$",
+    re.I,
+)
+
+
+def which_sentence(question: str, name: str | None, when: str) -> str | None:
+    """'What was the latest meeting?' as 'The latest meeting was the Harbour Talks, on 8 May 2024.'"""
+    match = _WHICH_LAST.match(question)
+    if match is None:
+        return None
+    subject = match["subject"][0].upper() + match["subject"][1:]
+    return f"{subject} was the {name}, {when}." if name else f"{subject} was {when}."
+
+
+_EVENT_NAME = re.compile(
+    r"[“‘\"']?((?:[A-Z][\w.-]*\s+)+(?:Talks|Dialogue|Summit|Meeting|Conference|Forum|Agreement|Marathon|Cup|Games|Festival|"
+    r"Session|Congress|Assembly|Consultations|Exercise)(?:[- ]Plus)?)\b"
+    r"|((?:[\w.-]+\s+){1,4}(?:talks|dialogue|summit|meeting|conference|call|consultations))\b"
+)
+_LEADING = re.compile(
+    r"^(?:(?:the|a|an|his|her|their|its|first|last|held|that|this|of|in|on|at|and|for|with|to)\s+)+", re.I
+)
+
+
+def event_name(texts: Iterable[str]) -> str | None:
+    """What the articles call an event: a capitalised name ('Defence Policy Coordination Talks') if there is one."""
+    common = None
+    for text in texts:
+        for match in _EVENT_NAME.finditer(text):
+            if match.group(1):
+                return _LEADING.sub("", match.group(1)).strip()
+            common = common or _LEADING.sub("", match.group(2)).strip()
+    return common if common and " " in common else None
 
 
 def _past(word: str) -> str | None:

@@ -14,15 +14,16 @@ from qa.lexicon import CONTRASTS
 from qa.plan import Query
 from qa.types import Support
 
-SURE = 0.8
+SURE, ABOUT = 0.8, 0.5
 
 
 def answer_yes_no(query: Query, evidence: Sequence[Evidence]) -> tuple[Draft, ...]:
     """'No: …' or 'Yes: …' with the sentence that settles it; else the sentence alone."""
-    for item in evidence[:5]:
+    about = [item for item in evidence if item.names >= ABOUT] or list(evidence)
+    for item in about[:5]:
         if _excluded(query.question, item.sentence.text):
             return (_verdict("No", item),)
-    best = evidence[0]
+    best = about[0]
     status = event_status(best.sentence.text, None, best.article.published)
     if best.relevance >= SURE and status is EventStatus.HAPPENED:
         return (_verdict("Yes", best),)

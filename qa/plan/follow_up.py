@@ -24,16 +24,22 @@ def opens_as_follow_up(text: str) -> bool:
     return _FOLLOWS.search(text) is not None
 
 
-def context_words(text: str, history: Sequence[Turn]) -> tuple[str, ...]:
-    """Words that a follow-up leaves out: the names of the last answer, else of the last question, and its topic."""
+def context_words(text: str, history: Sequence[Turn]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a follow-up leaves out: the names it stands for, and the other words of the question before.
+
+    The names are those that the last answer brought in, else those that the last question was about.
+    """
     if not history or not (_PRONOUN.search(text) or _FOLLOWS.search(text) or len(topic_terms(text)) < 2):
-        return ()
+        return (), ()
     last = history[-1]
-    asked = name_runs(last.question)
-    answered = tuple(name for name in name_runs(last.answer) if name not in asked)
     own = {token.text for token in tokens(text)}
-    words = [*answered[:2], *(t.text for t in tokens(last.question) if content_terms(t.text))]
-    return tuple(dict.fromkeys(word for word in words if word not in own))
+    asked = name_runs(last.question)
+    known = frozenset(term for name in asked for term in content_terms(name))
+    answered = [name for name in name_runs(last.answer) if not known & frozenset(content_terms(name))]
+    names = tuple(name for name in (answered or asked)[:1] if name not in own)
+    covered = own | {word for name in names for word in name.split()}
+    rest = [t.text for t in tokens(last.question) if content_terms(t.text) and t.text not in covered]
+    return names, tuple(dict.fromkeys(rest))
 
 
 def split_questions(text: str) -> list[str]:

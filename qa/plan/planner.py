@@ -44,7 +44,7 @@ def plan(question: str, history: Sequence[Turn], as_of: date | None, today: date
 def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, given: bool) -> Query:
     body, published = split_published(body, as_of)
     body = " ".join(SCAFFOLD.sub(" ", body).split())
-    context = context_words(body, history)
+    antecedents, context = context_words(body, history)
     kind = kind_of(body)
     if kind is Kind.FACT and history and opens_as_follow_up(body):
         kind = kind_of(history[-1].question)
@@ -54,7 +54,7 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
     topic = topic_terms(without_dates(core, mentions))
     return Query(
         question=question,
-        text=" ".join([body, *context]),
+        text=" ".join([body, *antecedents, *context]),
         kind=kind,
         operator=operator,
         as_of=as_of,
@@ -62,6 +62,7 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         topic=topic,
         names=name_runs(core),
         types=event_types(content_terms(without_dates(core, mentions))),
+        antecedents=antecedents,
         context=context,
         window=window,
         bound=bound,

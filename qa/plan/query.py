@@ -47,10 +47,10 @@ class Query:
     """A question understood.
 
     `text` stands on its own (follow-ups resolved) and is what retrieval searches; `topic` are the comparison forms of
-    what is asked about, `context` those that the conversation adds; `window` limits when the event happened, `bound`
-    is the date of 'before', 'after' and 'since', `bound_event` their event when no date is given; `published` limits
-    the articles; `choices` are the alternatives of 'A or B'; `parts` are the questions of a question that asks
-    several.
+    what is asked about, `antecedents` the names that its pronouns stand for, `context` other words that the
+    conversation adds; `window` limits when the event happened, `bound` is the date of 'before', 'after' and 'since',
+    `bound_event` their event when no date is given; `published` limits the articles; `choices` are the alternatives
+    of 'A or B'; `parts` are the questions of a question that asks several.
     """
 
     question: str
@@ -62,6 +62,7 @@ class Query:
     topic: tuple[str, ...]
     names: tuple[str, ...]
     types: frozenset[EventType]
+    antecedents: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     window: Interval | None = None
     bound: Interval | None = None

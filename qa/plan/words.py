@@ -22,6 +22,11 @@ _ASKING = frozenset(
     "exact exactly many times which previous previously prior year years month months day days much hold event "
     "chronological chronologically mentioned mention tell know".split()
 )
+OPENERS = re.compile(
+    r"who|whom|whose|what|when|where|why|how|which|was|were|did|is|are|does|do|and|but|so|then|has|had|have|can|could|"
+    r"will|would|should|list|name|on|in|at|by|for|of|the|as|a|an|after|before|since|during|according|give|tell",
+    re.I,
+)
 ASKS = re.compile(r"\b(?:who|what|when|where|why|how|which|was|were|did|is|are|does|do)\b", re.I)
 
 
@@ -37,15 +42,16 @@ def topic_terms(text: str) -> tuple[str, ...]:
 
 
 def name_runs(text: str) -> tuple[str, ...]:
-    """Runs of capitalised words, the question word that opens the sentence left out."""
+    """Runs of capitalised words; the question word that opens the text and a possessive 's end or begin no run."""
     runs: list[list[str]] = []
     last_end = -2
     for index, token in enumerate(tokens(text)):
-        opens = index == 0 and ASKS.fullmatch(token.text) is not None
-        if token.text[0].isupper() and not opens:
-            if runs and token.span.start - last_end <= 1:
-                runs[-1].append(token.text)
-            else:
-                runs.append([token.text])
-            last_end = token.span.end
+        if not token.text[0].isupper() or (index == 0 and OPENERS.fullmatch(token.text)):
+            continue
+        word = re.sub(r"['’]s$", "", token.text)
+        if runs and token.span.start - last_end <= 1:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+        last_end = token.span.end if word == token.text else -2
     return tuple(" ".join(run) for run in runs)
