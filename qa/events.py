@@ -64,7 +64,8 @@ _BOUNDARY = re.compile(
     r"(?:,|;|:|\s[–—-]{1,2})\s+(?:and|but|or|which|who|where|when|while|as|after|before|since|although|though|"
     r"adding|saying|followed|following|with)\b"
     r"|,\s+(?=(?:was|were|is|are|has|had|have|will)\b)"
-    r"|\s(?:which|who|when|while|after|before|since|because|although|though|where|until|ahead of|days before|amid|that)\s"
+    r"|\s(?:which|who|when|while|after|before|since|because|although|though|where|until|amid|that)\s"
+    r"|\s(?:ahead of|days before)\s"
     r"|\sas\s(?=(?:it|he|she|they|both|the two|[A-Z]\w+ (?:and [A-Z]\w+ )?\w+(?:s|ed))\s)"
     r"|\sand\s(?=(?:was|were|is|are|has|had|have|will|agreed|said|held|met|signed|took|began|would|could|also|then)\b)"
     r"|;\s|\s[–—]\s",

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.events import EventStatus, event_status
-from qa.lexicon import GENERIC_EVENT_NOUNS, MEETING_NOUNS, POSSIBLE, event_types, trigger_types
+from qa.lexicon import GENERIC_EVENT_NOUNS, MEETING_NOUNS, event_types, trigger_types
 from qa.plan import Kind, Query
 from qa.terms import content_terms, term_of, term_set, tokens
 from qa.types import Article, DateMention, Sentence
@@ -25,7 +25,7 @@ _GENERIC = frozenset(term_of(noun) for noun in GENERIC_EVENT_NOUNS)
 _MEETINGS = frozenset(term_of(noun) for noun in MEETING_NOUNS)
 _REFERENCE = re.compile(
     r"\b(?:the|this|these|those|that|such|last|previous|earlier|previously annual)\s+"
-    r"(?!(?:first|new|another|formal|next)\b)(?:[\w-]+\s+)?(" + "|".join(sorted(GENERIC_EVENT_NOUNS)) + r")\b",
+    r"(?!(?:first|new|another|formal|next)\b)(?:[\w-]+\s+){0,2}?(" + "|".join(sorted(GENERIC_EVENT_NOUNS)) + r")\b",
     re.I,
 )
 _PRONOUN_SUBJECT = re.compile(r"(?:^|[,;]\s+(?:and\s+|but\s+)?)[“\"]?(?:he|she|they|it|both|the two)\b", re.I)
@@ -238,8 +238,10 @@ def time_bonus(query: Query, mentions: Sequence[DateMention]) -> float:
 def certainty(query: Query, text: str, article: Article) -> float:
     """Below 1 for what is only possible or denied, where the question asks what is so, and for flagged copies."""
     status = event_status(text, None, article.published)
-    unsure = status is EventStatus.POSSIBLE and query.kind is not Kind.WHY and not POSSIBLE.search(query.question)
-    return (0.8 if unsure else 1.0) * (0.9 if article.flags else 1.0)
+    asked = event_status(query.question, None, article.published)
+    unsure = status is EventStatus.POSSIBLE and asked is not EventStatus.POSSIBLE and query.kind is not Kind.WHY
+    unplanned = asked is EventStatus.PLANNED and status is not EventStatus.PLANNED
+    return (0.8 if unsure or unplanned else 1.0) * (0.9 if article.flags else 1.0)
 
 
 def _has_new_name(text: str, asked: frozenset[str]) -> bool:

@@ -116,7 +116,7 @@ def _accounts(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> I
             yield Account(event, item, _topicality(query, matcher, item, event))
 
 
-def _topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent, before: Evidence | None) -> float:
+def _topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent) -> float:
     foreign = event_nouns(event.near) - frozenset(content_terms(query.text))
     leans = event.near == event.clause.text and not foreign
     here = matcher.expand(term_set(event.near) | (event.clause.subject_terms if leans else frozenset()))
