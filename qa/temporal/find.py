@@ -74,6 +74,7 @@ class _Match:
     start: int
     end: int
     reading: Reading
+    time_alone: bool = False
 
 
 def _read(text: str, tokens: list[Token], codes: str, today: date, label: str) -> dict[int, _Match]:
@@ -86,7 +87,7 @@ def _read(text: str, tokens: list[Token], codes: str, today: date, label: str) -
         if match is None:
             position += 1
             continue
-        if match.reading.type is MentionType.TIME and match.end < len(tokens):
+        if match.time_alone and match.end < len(tokens):
             after = match.end + (tokens[match.end].kind in ("ON", "COMMA"))
             if after < len(tokens):
                 match = _with_date(match, _longest(tokens, codes, after, before, today, label))
@@ -122,7 +123,7 @@ def _longest(
         except OutOfCalendar:
             continue
         if reading is not None and match.end() > position:
-            return _Match(position, match.end(), reading)
+            return _Match(position, match.end(), reading, rule in rules_clock.RULES)
     return None
 
 

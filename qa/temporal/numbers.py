@@ -16,6 +16,8 @@ def parse_number(words: Sequence[str]) -> Fraction | None:
     words = [word for word in words if word not in _JOINERS]
     if not words or _VAGUE.intersection(words):
         return None
+    if words[1:] == ["couple"]:
+        return Fraction(2)
     if words[-2:] == ["a", "half"] and len(words) > 2:
         whole = parse_number(words[:-2])
         return None if whole is None else whole + Fraction(1, 2)

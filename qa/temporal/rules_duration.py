@@ -26,9 +26,8 @@ def _is_fraction(found: Found) -> bool:
     """'three-quarters', 'a quarter of'."""
     if unit_of(found.word("unit")) is not Unit.QUARTER:
         return False
-    follower = found.tokens[found.end].kind if found.end < len(found.tokens) else ""
     hyphened = found.tokens[found.end - 2].kind == "DASH"
-    return follower == "OF" or hyphened or found.words("count") in (["a"], ["one"])
+    return found.next_word() == "of" or hyphened or found.word("unit") == "quarter"
 
 
 def half_unit(found: Found, context: Context) -> Reading:
@@ -47,7 +46,10 @@ def one_unit(found: Found, context: Context) -> Reading:
     return undated(MentionType.DURATION, duration_value(unit_of(found.word("count")), Fraction(1)))
 
 
-def frequency(found: Found, context: Context) -> Reading:
+def frequency(found: Found, context: Context) -> Reading | None:
+    """'daily'; not 'Startups Weekly'."""
+    if found.is_surname():
+        return None
     return undated(MentionType.SET, ADVERBS_OF_FREQUENCY[found.word("word")])
 
 

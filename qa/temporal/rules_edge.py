@@ -27,16 +27,26 @@ def year_end(found: Found, context: Context) -> Reading:
     return from_publication(context, day_period(period.last), "XXXX-XX-XX")
 
 
-def the_year(found: Found, context: Context) -> Reading:
+def _is_award(found: Found) -> bool:
+    """'player of the year', 'story of the week'; not 'the rest of the year', 'the first months of the year'."""
+    before = found.tokens[max(0, found.start - 2) : found.start]
+    return len(before) == 2 and before[1].kind == "OF" and before[0].kind == "WORD" and before[0].text not in _PARTS
+
+
+def the_year(found: Found, context: Context) -> Reading | None:
     """'the year' is a duration where it is said when it ended, else the year of publication."""
+    if _is_award(found):
+        return None
     follower = found.tokens[found.end].text if found.end < len(found.tokens) else ""
     if follower in ("ended", "ending", "to"):
         return undated(MentionType.DURATION, "P1Y")
     return from_publication(context, shifted(Unit.YEAR, context.today, 0), "XXXX")
 
 
-def the_week(found: Found, context: Context) -> Reading:
+def the_week(found: Found, context: Context) -> Reading | None:
     """'the week': the one of the publication, or on a Monday the one that ended."""
+    if _is_award(found):
+        return None
     shift = -1 if context.today.isoweekday() == 1 else 0
     return from_publication(context, shifted(Unit.WEEK, context.today, shift), unknown_value(Unit.WEEK))
 
@@ -71,6 +81,7 @@ def _holiday(words: list[str], year: int) -> Period:
     return day_period(add_days(period.first, -1)) if words[-1] == "eve" else period
 
 
+_PARTS = frozenset("rest remainder part most much bulk course balance all".split())
 RULES: tuple[Rule, ...] = (
     rule("THE? [END START MIDDLE] OF (THE|which=[LAST THIS NEXT]) unit=CALENDARUNIT", edge),
     rule("AROUND? unit=[YEARUNIT MONTHUNIT] DASH? END", year_end),

@@ -96,7 +96,7 @@ RULES: tuple[Rule, ...] = (
     rule("THE? FISCAL? year=YEAR POSSESSIVE? FISCAL? number=ORDINAL DASH? QUARTERUNIT", quarter),
     rule("which=DEICTIC YEARUNIT POSSESSIVE number=ORDINAL DASH? QUARTERUNIT", quarter),
     rule(f"THE? ago={_AGO} number=ORDINAL DASH? QUARTERUNIT", quarter),
-    rule("THE? number=[ORDINAL LAST] DASH? HALF (OF (THE? FISCAL)? year=YEAR)?", half),
+    rule("THE? number=[ORDINAL LAST] DASH? HALF OF (THE? FISCAL)? year=YEAR", half),
     rule("THE? number=[ORDINAL LAST] HALF OF (which=DEICTIC|THE) YEARUNIT", half),
     rule("THE [QUARTERUNIT]", reported_quarter),
     rule("THE LATEST [QUARTERUNIT PERIOD]", reported_quarter),
