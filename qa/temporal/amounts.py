@@ -42,6 +42,14 @@ def amount_of(words: Sequence[str]) -> Fraction | None:
     return parse_number(words) if words else None
 
 
+def measure_of(count: Sequence[str], unit: str) -> tuple[Unit, Fraction | None]:
+    """The unit and how many of it: a fortnight is two weeks."""
+    amount = amount_of(count)
+    if unit.startswith("fortnight") and amount is not None:
+        amount *= 2
+    return unit_of(unit), amount
+
+
 def duration_value(unit: Unit, amount: Fraction | None) -> str:
     """'P3D', 'PT5H30M', 'P20Y' for two decades; X stands for a vague amount."""
     time = "T" if unit in _CLOCK_UNITS else ""

@@ -45,7 +45,7 @@ def nearest_quarter(context: Context, candidates: Iterable[Period]) -> Period | 
     coming = next((period for period in ordered if period.first > context.today), None)
     begun = [period for period in ordered if period.first <= context.today]
     soon = coming is not None and (coming.first - context.today).days <= _SOON_DAYS
-    if soon and context.tense() is Direction.FUTURE or not begun:
+    if (soon and context.tense() is Direction.FUTURE) or not begun:
         return coming
     return begun[-1]
 

@@ -207,8 +207,8 @@ WORD_CLASSES: Mapping[str, str] = {word: name for name, words in _CLASSES.items(
 
 SHAPE_CLASSES = (
     "WORD", "PUNCT", "COMMA", "DASH", "SLASH", "OPEN", "CLOSE", "POSSESSIVE", "BREAK",
-    "ISODATE", "SLASHDATE", "CLOCK", "AMPM", "ORDNUM", "DECADE", "YEAR", "SHORTYEAR", "DAY", "NUM", "FRACTION", "QUARTERCODE",
-    "MONTH", "WEEKDAY", "OCLOCK",
+    "ISODATE", "SLASHDATE", "CLOCK", "AMPM", "ORDNUM", "DECADE", "YEAR", "SHORTYEAR", "DAY", "NUM", "FRACTION",
+    "QUARTERCODE", "MONTH", "WEEKDAY", "OCLOCK",
 )  # fmt: skip
 """Classes that the tokeniser gives by shape or by letter case, not by the word alone."""
 

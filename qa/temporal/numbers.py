@@ -8,6 +8,7 @@ from fractions import Fraction
 from qa.temporal.lexicon import CARDINALS, ORDINALS
 
 _JOINERS = frozenset(("-", "–", "—", "and", "of"))
+_LONGEST = 12
 _VAGUE = frozenset(("few", "several", "many", "some"))
 
 
@@ -73,6 +74,8 @@ def _word_value(word: str) -> Fraction | None:
         return Fraction(2) if word == "couple" else Fraction(1)
     if word in CARDINALS:
         return Fraction(CARDINALS[word])
+    if len(word) > _LONGEST:
+        return None
     try:
         return Fraction(word.replace(",", ""))
     except (ValueError, ZeroDivisionError):

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from qa.types import DateMention, Interval, MentionType, Precision, Span
 
-_THROUGH = re.compile(r"\s*(?:[-–—]|\s(?:to|through|until|till)\s)\s*(?:the\s+)?", re.IGNORECASE)
+_THROUGH = re.compile(r"\s*(?:[-–]|\s(?:to|through|until|till)\s)\s*(?:the\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:on\s+|the\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _COARSENESS = list(Precision)

@@ -8,7 +8,6 @@ from qa.temporal.grammar import Found, Rule, rule
 from qa.temporal.lexicon import DECADES, MONTHS, WEEKDAYS
 from qa.temporal.numbers import parse_ordinal, spoken_year
 from qa.temporal.periods import (
-    Period,
     Unit,
     century_period,
     day_period,
@@ -156,7 +155,7 @@ def month_of_that_year(found: Found, context: Context) -> Reading | None:
     return from_mention(earlier, period, f"XXXX-{number:02d}")
 
 
-def year(found: Found, context: Context) -> Reading | None:
+def year(found: Found, _context: Context) -> Reading | None:
     """'1998', 'early 1998', 'mid-1996', 'fiscal 1990', 'nineteen ninety-eight'; not 'Boeing 2020', '2000 people'."""
     stated = year_of(found)
     if found.is_surname() or (found.end == found.start + 1 and found.next_word() in COUNTED):
@@ -164,7 +163,7 @@ def year(found: Found, context: Context) -> Reading | None:
     return None if stated is None else absolute(year_period(stated))
 
 
-def years(found: Found, context: Context) -> Reading | None:
+def years(found: Found, _context: Context) -> Reading | None:
     """'1994-97'."""
     first, last = int(found.word("year")), found.word("until")
     end = first // 100 * 100 + int(last)
@@ -173,7 +172,7 @@ def years(found: Found, context: Context) -> Reading | None:
     return ranged(absolute(year_period(first)), absolute(year_period(end)))
 
 
-def iso_date(found: Found, context: Context) -> Reading | None:
+def iso_date(found: Found, _context: Context) -> Reading | None:
     """'2024-01-10', '2024/01/10', '2024-01-10T09:30:00Z'."""
     day, _, time = found.word("date").partition("t")
     reading = absolute(day_period(make_date(*map(int, day.replace("/", "-").split("-")))))
@@ -196,7 +195,7 @@ def numeric_date(found: Found, context: Context) -> Reading | None:
     return absolute(year_period(full))
 
 
-def decade(found: Found, context: Context) -> Reading | None:
+def decade(found: Found, _context: Context) -> Reading | None:
     """'the 1980s', "the '80s", 'the nineties'."""
     word = found.word("decade")
     if word in DECADES:
@@ -205,7 +204,7 @@ def decade(found: Found, context: Context) -> Reading | None:
     return absolute(decade_period(int(digits) if len(digits) == 4 else 1900 + int(digits)))
 
 
-def century(found: Found, context: Context) -> Reading | None:
+def century(found: Found, _context: Context) -> Reading | None:
     """'the 19th century', 'the early twentieth century'."""
     number = parse_ordinal(found.words("number"))
     return None if number is None else absolute(century_period(number))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from qa.temporal.amounts import COUNT, amount_of, duration_value, unit_of
+from qa.temporal.amounts import COUNT, amount_of, duration_value, measure_of, unit_of
 from qa.temporal.context import Context, Reading, undated
 from qa.temporal.grammar import Found, Rule, rule
 from qa.temporal.lexicon import ADVERBS_OF_FREQUENCY, PART_CODES, SEASON_CODES, WEEKDAYS
@@ -13,13 +13,12 @@ from qa.temporal.rules_relative import APPROX
 from qa.types import MentionType
 
 
-def duration(found: Found, context: Context) -> Reading | None:
+def duration(found: Found, _context: Context) -> Reading | None:
     """'three days', 'nearly forty years', '16-hour', 'a week', 'the first nine months'."""
-    count = amount_of(found.words("count"))
+    unit, count = measure_of(found.words("count"), found.word("unit"))
     if count == 0 or _is_fraction(found):
         return None
-    value = duration_value(unit_of(found.word("unit")), count)
-    return undated(MentionType.DURATION, value)
+    return undated(MentionType.DURATION, duration_value(unit, count))
 
 
 def _is_fraction(found: Found) -> bool:
@@ -30,36 +29,36 @@ def _is_fraction(found: Found) -> bool:
     return found.next_word() == "of" or hyphened or found.word("unit") == "quarter"
 
 
-def half_unit(found: Found, context: Context) -> Reading:
+def half_unit(found: Found, _context: Context) -> Reading:
     """'half an hour', 'a minute and a half'."""
     amount = Fraction(3, 2) if found.has("whole") else Fraction(1, 2)
     return undated(MentionType.DURATION, duration_value(unit_of(found.word("unit")), amount))
 
 
-def vague_duration(found: Found, context: Context) -> Reading:
+def vague_duration(found: Found, _context: Context) -> Reading:
     """'decades', 'for weeks', 'in recent months'."""
     return undated(MentionType.DURATION, duration_value(unit_of(found.word("unit")), None))
 
 
-def one_unit(found: Found, context: Context) -> Reading:
+def one_unit(found: Found, _context: Context) -> Reading:
     """'the past year', 'over the next month', 'day-long'."""
     return undated(MentionType.DURATION, duration_value(unit_of(found.word("count")), Fraction(1)))
 
 
-def frequency(found: Found, context: Context) -> Reading | None:
+def frequency(found: Found, _context: Context) -> Reading | None:
     """'daily'; not 'Startups Weekly'."""
     if found.is_surname():
         return None
     return undated(MentionType.SET, ADVERBS_OF_FREQUENCY[found.word("word")])
 
 
-def every_unit(found: Found, context: Context) -> Reading:
+def every_unit(found: Found, _context: Context) -> Reading:
     """'every day', 'each of the last three years', 'every two weeks', 'twice a week', 'per year'."""
     count = amount_of(found.words("count")) if found.has("count") else Fraction(1)
     return undated(MentionType.SET, duration_value(unit_of(found.word("unit")), count))
 
 
-def every_weekday(found: Found, context: Context) -> Reading:
+def every_weekday(found: Found, _context: Context) -> Reading:
     """'each Thursday', 'Tuesdays', 'Friday nights'."""
     word = found.word("weekday")
     number = WEEKDAYS.get(word) or WEEKDAYS[word.removesuffix("s")]
@@ -67,7 +66,7 @@ def every_weekday(found: Found, context: Context) -> Reading:
     return undated(MentionType.SET, f"XXXX-WXX-{number}{PART_CODES.get(part, '')}")
 
 
-def every_season(found: Found, context: Context) -> Reading:
+def every_season(found: Found, _context: Context) -> Reading:
     return undated(MentionType.SET, f"XXXX-{SEASON_CODES[found.word('season').removesuffix('s')]}")
 
 

@@ -56,7 +56,7 @@ def half(found: Found, context: Context) -> Reading | None:
     return from_publication(context, near, f"XXXX-H{number}") if near else None
 
 
-def reported_quarter(found: Found, context: Context) -> Reading | None:
+def reported_quarter(_found: Found, context: Context) -> Reading | None:
     """'the quarter', 'the latest quarter', 'the latest period': the one under report."""
     earlier = quarter_under_report(context)
     if earlier is not None:

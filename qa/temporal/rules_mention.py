@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from qa.temporal import choose
-from qa.temporal.amounts import COUNT, amount_of, unit_of
+from qa.temporal.amounts import COUNT, measure_of, unit_of
 from qa.temporal.context import Antecedent, Context, Reading, at_time, from_mention, from_publication, undated
 from qa.temporal.grammar import Found, Rule, rule
 from qa.temporal.lexicon import PART_CODES, WEEKDAYS
@@ -19,7 +19,7 @@ _FINER = (Unit.DAY, Unit.WEEKEND, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.SEAS
 
 def earlier_or_later(found: Found, context: Context) -> Reading | None:
     """'a year earlier', 'two days later', 'three weeks before'."""
-    unit, count = unit_of(found.word("unit")), amount_of(found.words("count"))
+    unit, count = measure_of(found.words("count"), found.word("unit"))
     sign = -1 if found.word("way") in ("earlier", "before") else 1
     if count is None:
         return undated(MentionType.DATE, "PAST_REF" if sign < 0 else "FUTURE_REF")
@@ -78,7 +78,7 @@ def same(found: Found, context: Context) -> Reading | None:
     return from_mention(anchor, period_of(unit, anchor.interval.first), unknown_value(unit))
 
 
-def before_event(found: Found, context: Context) -> Reading:
+def before_event(found: Found, _context: Context) -> Reading:
     """'The day before Fang met Dunford': counted from an event whose date the reader of the text must find."""
     way = "before" if found.has("before") else "after"
     return undated(MentionType.DATE, unknown_value(Unit.DAY), Unit.DAY, f"the event named {way} the words")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from qa.temporal import choose
-from qa.temporal.amounts import COUNT, amount_of, unit_of
+from qa.temporal.amounts import COUNT, amount_of, measure_of, unit_of
 from qa.temporal.context import Antecedent, Context, Reading, as_reading, at_time, from_publication, undated
 from qa.temporal.grammar import Found, Rule, rule
 from qa.temporal.lexicon import PART_CODES, SEASON_CODES, WEEKDAYS
@@ -100,7 +100,7 @@ def _weekend(context: Context, which: str, shift: int) -> Period:
     return shifted(Unit.WEEKEND, context.today, shift)
 
 
-def the_weekend(found: Found, context: Context) -> Reading:
+def the_weekend(_found: Found, context: Context) -> Reading:
     return from_publication(context, _weekend(context, "the", 0), unknown_value(Unit.WEEKEND))
 
 
@@ -143,7 +143,7 @@ def from_now(found: Found, context: Context) -> Reading:
 
 
 def _counted(found: Found, context: Context, sign: int) -> Reading:
-    unit, count = unit_of(found.word("unit")), amount_of(found.words("count"))
+    unit, count = measure_of(found.words("count"), found.word("unit"))
     if count is None:
         return undated(MentionType.DATE, "PAST_REF" if sign < 0 else "FUTURE_REF", unit)
     if unit is Unit.YEAR and count == 1 and sign < 0:

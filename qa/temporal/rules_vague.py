@@ -9,21 +9,26 @@ from qa.types import MentionType
 
 
 def _reference(value: str) -> Build:
-    def build(found: Found, context: Context) -> Reading:
+    def build(_found: Found, _context: Context) -> Reading:
         return undated(MentionType.DATE, value)
 
     return build
 
 
-def adverb(found: Found, context: Context) -> Reading:
+def adverb(found: Found, _context: Context) -> Reading:
     return undated(MentionType.DATE, REFERENCES[found.word("word")])
+
+
+def these_days(found: Found, _context: Context) -> Reading | None:
+    """'these days'; 'these years' are whatever years the text speaks of."""
+    return undated(MentionType.DATE, "PRESENT_REF") if found.word("unit") == "days" else None
 
 
 _PRESENT, _PAST, _FUTURE = (_reference(f"{name}_REF") for name in ("PRESENT", "PAST", "FUTURE"))
 RULES: tuple[Rule, ...] = (
     rule("[RIGHT MORE]? word=REFERENCE (?![AS AFTER BEFORE])", adverb),
     rule("CURRENT (?=WORD)", _PRESENT),
-    rule("THESE UNITS", _PRESENT),
+    rule("THESE unit=UNITS", these_days),
     rule("(?<=AT) (THE|THIS) (PRESENT TIME?|MOMENT)", _PRESENT),
     rule("(?<=AT) PRESENT", _PRESENT),
     rule("THE PAST (?=[STOP AND OR])", _PAST),

@@ -10,17 +10,21 @@ from qa.temporal.lexicon import CLASS_CODES, MONTHS, WEEKDAYS, WORD_CLASSES
 
 _MONTH_DOT = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\."
 _WEEKDAY_DOT = r"(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\.(?=,?\s)"
+_ISO_DAY = r"\d{4}(?:-\d{2}-\d{2}|/\d{2}/\d{2})"
+_ISO_TIME = r"T[0-2]\d:[0-5]\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?"
+_SLASHED = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"
+_DOTTED = r"\d{1,2}\.\d{1,2}\.\d{4}"
 _TOKEN = re.compile(
     rf"""
       (?P<BREAK>\n[^\S\n]*\n\s*)
-    | (?P<ISODATE>(?<![\w-])\d{{4}}(?:-\d{{2}}-\d{{2}}|/\d{{2}}/\d{{2}})(?:T[0-2]\d:[0-5]\d(?::\d\d(?:\.\d{{1,9}})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
-    | (?P<SLASHDATE>(?<![\w/])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\w/])|(?<![\w.])\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\w))
+    | (?P<ISODATE>(?<![\w-]){_ISO_DAY}(?:{_ISO_TIME})?(?![\w-]))
+    | (?P<SLASHDATE>(?<![\w/]){_SLASHED}(?![\w/])|(?<![\w.]){_DOTTED}(?!\w))
     | (?P<QUARTERCODE>\bq[1-4]\b)
     | (?P<FRACTION>(?<![\w/])[1-9]/[1-9](?![\d/]))
     | (?P<CLOCK>(?<![\w:.])(?:[01]?\d|2[0-4])(?::[0-5]\d(?![\d:])|\.[0-5]\d(?=\s?[ap]\.?m\b)))
     | (?P<ORDNUM>(?<![\w.])\d{{1,2}}(?:st|nd|rd|th)\b)
     | (?P<DECADE>(?<![\w.])(?:1\d\d0|20\d0|['’][1-9]0)['’]?s\b)
-    | (?P<NUMBER>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)
+    | (?P<NUMBER>\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|\d+(?:\.\d+)?)
     | (?P<SHORTYEAR>(?<!\w)['’]\d\d(?!\w))
     | (?P<POSSESSIVE>['’]s\b)
     | (?P<OCLOCK>\bo['’]clock\b)
@@ -103,7 +107,7 @@ def _number_kind(text: str, start: int, end: int, raw: str) -> str:
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if after.isalpha() and _HALF_OF_DAY.match(text, end):
         after = ""
-    if before.isalpha() or before in _NOT_A_COUNT and before or after.isalpha() or after == "%":
+    if before.isalpha() or (before in _NOT_A_COUNT and before) or after.isalpha() or after == "%":
         return "WORD"
     if not raw.isdecimal():
         return "NUM"

@@ -1,0 +1,243 @@
+"""What `find_mentions` finds and to which days it resolves; the sentences are made up."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.temporal import find_mentions, find_timexes
+from qa.types import UNKNOWN_PUBLISHED, DateMention, Interval, MentionType, Precision, Published
+
+
+def published(text: str) -> Published:
+    """'2024-01-10', '2022-11', '2017' or '' for unknown."""
+    if not text:
+        return UNKNOWN_PUBLISHED
+    parts = [int(part) for part in text.split("-")]
+    precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[len(parts) - 1]
+    first = date(*(parts + [1, 1])[:3])
+    last = {
+        Precision.YEAR: date(first.year, 12, 31),
+        Precision.MONTH: date(first.year + first.month // 12, first.month % 12 + 1, 1),
+        Precision.DAY: first,
+    }[precision]
+    if precision is Precision.MONTH:
+        last = date.fromordinal(last.toordinal() - 1)
+    return Published(Interval(first, last), precision, "test", text, 1.0)
+
+
+def days(text: str) -> Interval:
+    """'2024-01-08' or '2024-01-08..2024-01-09'."""
+    first, _, last = text.partition("..")
+    return Interval(date.fromisoformat(first), date.fromisoformat(last or first))
+
+
+def found(text: str, when: str = "2024-01-10") -> dict[str, DateMention]:
+    return {mention.text: mention for mention in find_mentions(text, published(when))}
+
+
+ABSOLUTE = [
+    ("They met on 22 November 2022.", "22 November 2022", "2022-11-22"),
+    ("They met on November 22nd, 2022.", "November 22nd, 2022", "2022-11-22"),
+    ("They met on Tuesday, 22 November 2022, in Laos.", "Tuesday, 22 November 2022", "2022-11-22"),
+    ("Signed the 3rd of May, 1998.", "the 3rd of May, 1998", "1998-05-03"),
+    ("Signed on 2024-01-08.", "2024-01-08", "2024-01-08"),
+    ("Stamped 2024-01-08T10:30:00Z here.", "2024-01-08T10:30:00Z", "2024-01-08"),
+    ("Filed 11/22/2022 in court.", "11/22/2022", "2022-11-22"),
+    ("Filed 22.11.2022 in court.", "22.11.2022", "2022-11-22"),
+    ("Talks in January 2020 failed.", "January 2020", "2020-01-01..2020-01-31"),
+    ("Since 2021 nothing happened.", "2021", "2021-01-01..2021-12-31"),
+    ("Prices rose in the 1980s.", "the 1980s", "1980-01-01..1989-12-31"),
+    ("Prices rose in the late '90s.", "the late '90s", "1990-01-01..1999-12-31"),
+    ("A treaty of the 19th century.", "the 19th century", "1800-01-01..1899-12-31"),
+    ("Profit in the third quarter of 2023 fell.", "the third quarter of 2023", "2023-07-01..2023-09-30"),
+    ("Profit in Q3 2023 fell.", "Q3 2023", "2023-07-01..2023-09-30"),
+    ("In the second half of 2023 it fell.", "the second half of 2023", "2023-07-01..2023-12-31"),
+    ("It was nineteen ninety-seven.", "nineteen ninety-seven", "1997-01-01..1997-12-31"),
+    ("In the summer of 2022 it rained.", "the summer of 2022", "2022-06-01..2022-08-31"),
+    ("On Christmas Day 2023 it snowed.", "Christmas Day 2023", "2023-12-25"),
+    ("The last week of December 2023 was calm.", "The last week of December 2023", "2023-12-25..2023-12-31"),
+]
+RELATIVE = [
+    ("They spoke on Thursday.", "Thursday", "2024-01-04"),
+    ("He said late Tuesday that it was over.", "late Tuesday", "2024-01-09"),
+    ("The statement came on Wednesday.", "Wednesday", "2024-01-10"),
+    ("He will fly to Tokyo on Friday.", "Friday", "2024-01-12"),
+    ("She is to meet him next Tuesday.", "next Tuesday", "2024-01-16"),
+    ("He resigned last Friday.", "last Friday", "2024-01-05"),
+    ("It happened yesterday.", "yesterday", "2024-01-09"),
+    ("They met last month.", "last month", "2023-12-01..2023-12-31"),
+    ("They met earlier this week.", "earlier this week", "2024-01-08..2024-01-14"),
+    ("He shook hands in May last year.", "May last year", "2023-05-01..2023-05-31"),
+    ("A summit in November of last year.", "November of last year", "2023-11-01..2023-11-30"),
+    ("They met in November.", "November", "2023-11-01..2023-11-30"),
+    ("The vote will be held in November.", "November", "2024-11-01..2024-11-30"),
+    ("They met on Nov. 22.", "Nov. 22", "2023-11-22"),
+    ("Payment is due by 15 February.", "15 February", "2024-02-15"),
+    ("On the 9th (local time), they met.", "the 9th", "2024-01-09"),
+    ("He was named on the 29th of last month.", "the 29th of last month", "2023-12-29"),
+    ("It began two weeks ago.", "two weeks ago", "2023-12-25..2023-12-31"),
+    ("It began nearly 30 years ago.", "nearly 30 years ago", "1994-01-01..1994-12-31"),
+    ("It began a couple of years ago.", "a couple of years ago", "2022-01-01..2022-12-31"),
+    ("It snowed over the weekend.", "the weekend", "2024-01-06..2024-01-07"),
+    ("A week from Friday they vote.", "A week from Friday", "2024-01-19"),
+    ("They met Thursday of last week.", "Thursday of last week", "2024-01-04"),
+    ("It happened the day before yesterday.", "the day before yesterday", "2024-01-08"),
+    ("It was sold in the fourth quarter.", "the fourth quarter", "2023-10-01..2023-12-31"),
+    ("They spoke at 10:35 a.m. on Tuesday.", "10:35 a.m. on Tuesday", "2024-01-09"),
+    ("He died on New Year's Eve.", "New Year's Eve", "2023-12-31"),
+]
+RANGES = [
+    ("The talks on Monday and Tuesday went well.", "Monday and Tuesday", "2024-01-08..2024-01-09"),
+    ("They met on the 8th and 9th.", "the 8th and 9th", "2024-01-08..2024-01-09"),
+    ("They met on 8-9 January.", "8-9 January", "2024-01-08..2024-01-09"),
+    ("They met on 8–9 January 2024.", "8–9 January 2024", "2024-01-08..2024-01-09"),
+    ("They met Jan. 8-9, 2024.", "Jan. 8-9, 2024", "2024-01-08..2024-01-09"),
+    ("They met on January 8, 9 and 10.", "January 8, 9 and 10", "2024-01-08..2024-01-10"),
+    ("From March 2019 to May 2021 he led.", "March 2019 to May 2021", "2019-03-01..2021-05-31"),
+    ("Between 2020 and 2022 they did not meet.", "2020 and 2022", "2020-01-01..2022-12-31"),
+    ("He served 1994-97.", "1994-97", "1994-01-01..1997-12-31"),
+    ("Open from Monday to Wednesday, it was.", "Monday to Wednesday", "2024-01-08..2024-01-10"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), [*ABSOLUTE, *RELATIVE, *RANGES])
+def test_resolves_to_days(text: str, words: str, expected: str) -> None:
+    mentions = found(text)
+    assert words in mentions, sorted(mentions)
+    assert mentions[words].interval == days(expected)
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), ABSOLUTE)
+def test_absolute_dates_need_no_publication_date(text: str, words: str, expected: str) -> None:
+    mention = found(text, "")[words]
+    assert (mention.interval, mention.anchor) == (days(expected), "absolute")
+
+
+UNDATED = [
+    ("Talks of two days ended.", "two days", "DURATION", "P2D"),
+    ("A two-and-a-half-hour meeting.", "two-and-a-half-hour", "DURATION", "PT2H30M"),
+    ("It took half an hour.", "half an hour", "DURATION", "PT30M"),
+    ("Over the past 18 months it grew.", "the past 18 months", "DURATION", "P18M"),
+    ("For decades they waited.", "decades", "DURATION", "PXE"),
+    ("It took a fortnight.", "a fortnight", "DURATION", "P2W"),
+    ("They meet every Thursday.", "every Thursday", "SET", "XXXX-WXX-4"),
+    ("They meet twice a year.", "twice a year", "SET", "P1Y"),
+    ("Calls are held daily.", "daily", "SET", "P1D"),
+    ("It is now over.", "now", "DATE", "PRESENT_REF"),
+    ("It was recently over.", "recently", "DATE", "PAST_REF"),
+    ("In the near future it ends.", "the near future", "DATE", "FUTURE_REF"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "kind", "value"), UNDATED)
+def test_durations_sets_and_vague_ones_have_no_days(text: str, words: str, kind: str, value: str) -> None:
+    mention = found(text)[words]
+    assert (mention.type, mention.value, mention.interval) == (kind, value, None)
+
+
+def test_counts_from_another_mention() -> None:
+    text = "They met on 14 November 2022 and, two days later, signed. The next day he left. A year earlier they quarrelled."
+    mentions = found(text)
+    assert mentions["two days later"].interval == days("2022-11-16")
+    assert mentions["two days later"].anchor == 'mention "14 November 2022"'
+    assert mentions["The next day"].interval == days("2022-11-17")
+    assert mentions["A year earlier"].interval == days("2021-01-01..2021-12-31")
+
+
+def test_days_are_not_counted_from_a_year() -> None:
+    mention = found("It began in 2019. Three days later it was over.")["Three days later"]
+    assert mention.interval is None
+
+
+def test_a_day_counted_from_an_event_is_left_to_the_reader() -> None:
+    mention = found("The day before the generals met, the ministers spoke.")["The day before"]
+    assert mention.interval is None
+    assert "event" in mention.anchor
+
+
+@pytest.mark.parametrize(
+    ("when", "text", "words", "expected"),
+    [
+        ("2022-11", "They met on Nov. 22.", "Nov. 22", "2022-11-22"),
+        ("2022-11", "They met on Thursday.", "Thursday", None),
+        ("2022-11", "They met this month.", "this month", "2022-11-01..2022-11-30"),
+        ("2022-11", "They met last year.", "last year", "2021-01-01..2021-12-31"),
+        ("2022-11", "They met on the 9th.", "the 9th", None),
+        ("2017", "They met last year.", "last year", "2016-01-01..2016-12-31"),
+        ("2017", "They met in November.", "November", None),
+        ("2017", "They met on Nov. 22.", "Nov. 22", None),
+        ("", "They met last year.", "last year", None),
+        ("", "They met in November.", "November", None),
+        ("", "They met in 2019 and, a year later, in Rome.", "a year later", "2020-01-01..2020-12-31"),
+    ],
+)
+def test_claims_no_more_than_the_publication_date_allows(
+    when: str, text: str, words: str, expected: str | None
+) -> None:
+    assert found(text, when)[words].interval == (days(expected) if expected else None)
+
+
+def test_open_mentions_keep_what_is_known_in_their_value() -> None:
+    assert found("They met on Thursday.", "2022-11")["Thursday"].value == "XXXX-WXX-4"
+    assert found("They met on Nov. 22.", "")["Nov. 22"].value == "XXXX-11-22"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You may march in the fall of the tyrant if you second it.",
+        "Mr Dong Jun met Theresa May.",
+        "He is the player of the year and has 2000 people.",
+        "A 44-year-old man flew a Boeing 2020 to the 9th Circuit for $1984.",
+        "Three-quarters of them ate a quarter of it.",
+    ],
+)
+def test_words_that_only_look_temporal(text: str) -> None:
+    assert found(text) == {}
+
+
+def test_timexes_leave_spelled_out_ranges_in_parts() -> None:
+    text = "On Monday and Tuesday they met."
+    assert [mention.text for mention in find_timexes(text, published("2024-01-10"))] == ["Monday", "Tuesday"]
+
+
+def test_ambiguous_numeric_dates_take_the_order_that_is_not_in_the_future_or_only_the_year() -> None:
+    assert found("Filed 10/01/2024.")["10/01/2024"].interval == days("2024-01-10")
+    assert found("Filed 03/04/2022.")["03/04/2022"].interval == days("2022-01-01..2022-12-31")
+
+
+PIECES = st.sampled_from(
+    "the of last next this on Monday May 9th 9 31 2024 1998 '98 , - and to a few two half year years ago before "
+    "after quarter end early week weekend Nov. 10:30 p.m. every day the first past hundred thousand ' . \n\n 30/30/2024 "
+    "February 29 30 nineteen ninety s 1980s Q4 9999 0000 99999999999999999999 -".split(" ")
+)
+
+
+@given(
+    st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map(" ".join)),
+    st.sampled_from(["2024-02-29", "2022-11", "2017", ""]),
+)
+def test_any_text_gives_ordered_spans_that_match_it(text: str, when: str) -> None:
+    mentions = find_mentions(text, published(when))
+    end = 0
+    for mention in mentions:
+        assert end <= mention.span.start < mention.span.end <= len(text)
+        assert mention.text == mention.span.of(text)
+        assert mention.value
+        assert (mention.interval is None) == (mention.precision is Precision.UNKNOWN)
+        assert mention.interval is None or mention.type in (MentionType.DATE, MentionType.TIME)
+        end = mention.span.end
+
+
+@given(st.dates(date(1950, 1, 10), date(2090, 12, 20)), st.integers(-3000, 3000))
+def test_relative_days_shift_with_the_publication(day: date, shift: int) -> None:
+    moved = date.fromordinal(day.toordinal() + shift)
+    (here,) = find_mentions("It happened yesterday.", published(day.isoformat()))
+    (there,) = find_mentions("It happened yesterday.", published(moved.isoformat()))
+    assert here.interval is not None
+    assert there.interval is not None
+    assert (there.interval.first - here.interval.first).days == shift
