@@ -71,10 +71,8 @@ class Catalog:
         return self._articles(f"{_ARTICLES} ORDER BY a.number")
 
     def article(self, article_id: str) -> Article:
-        found = self._articles(f"{_ARTICLES} WHERE a.id = ?", (article_id,))
-        if not found:
-            raise LibraryError(f"the library has no article {article_id!r}; see `python -m ingest list`")
-        return found[0]
+        self._text(article_id)
+        return self._articles(f"{_ARTICLES} WHERE a.id = ?", (article_id,))[0]
 
     def sources(self, article_id: str) -> tuple[str, ...]:
         """Every source that holds the article, oldest first."""
@@ -82,19 +80,19 @@ class Catalog:
         return tuple(row[0] for row in self._rows(f"{sql} ORDER BY s.number", (article_id,)))
 
     def sentences(self, article_id: str) -> tuple[Sentence, ...]:
-        text = self.article(article_id).text
+        text = self._text(article_id)
         sql = "SELECT t.position, t.start, t.end FROM sentences t JOIN articles a ON a.number = t.article"
         rows = self._rows(f"{sql} WHERE a.id = ? ORDER BY t.position", (article_id,))
         return tuple(sentence_from(article_id, text, row) for row in rows)
 
     def mentions(self, article_id: str) -> tuple[DateMention, ...]:
-        text = self.article(article_id).text
+        text = self._text(article_id)
         sql = f"SELECT {_MENTION} FROM mentions m JOIN articles a ON a.source = m.source"
         rows = self._rows(f"{sql} WHERE a.id = ? ORDER BY m.position", (article_id,))
         return tuple(mention_from(text, row) for row in rows)
 
     def passages(self, article_id: str) -> tuple[Passage, ...]:
-        self.article(article_id)
+        self._text(article_id)
         sql = "SELECT p.id, a.id, p.start, p.end, p.text FROM passages p JOIN articles a ON a.number = p.article"
         rows = self._rows(f"{sql} WHERE a.id = ? ORDER BY p.number", (article_id,))
         return tuple(passage_from(*row) for row in rows)
@@ -148,6 +146,12 @@ class Catalog:
             return [row[0] for row in rows], vectors_from([row[1] for row in rows])
         except ValueError as error:
             raise self._damaged(error) from error
+
+    def _text(self, article_id: str) -> str:
+        rows = self._rows("SELECT text FROM articles WHERE id = ?", (article_id,))
+        if not rows:
+            raise LibraryError(f"the library has no article {article_id!r}; see `python -m ingest list`")
+        return str(rows[0][0])
 
     def _articles(self, tail: str, values: Sequence[Value] = ()) -> tuple[Article, ...]:
         rows = self._rows(f"SELECT a.id, a.text, {_SOURCE} {tail}", values)

@@ -44,8 +44,10 @@ class CatalogEditor:
         try:
             yield
         except BaseException:
-            self._run("ROLLBACK TO edit")
-            self._run("RELEASE edit")
+            # A full disk makes SQLite end the whole transaction by itself; `commit` fails then.
+            if self._connection.in_transaction:
+                self._run("ROLLBACK TO edit")
+                self._run("RELEASE edit")
             raise
         self._run("RELEASE edit")
 

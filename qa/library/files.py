@@ -5,10 +5,23 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Collection
+import sqlite3
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from qa.errors import LibraryError
+
 _CANNOT_SHARE = (errno.EXDEV, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM)
+
+
+@contextmanager
+def told_failures(path: Path) -> Iterator[None]:
+    """Have a failing disk raise a LibraryError that says which library could not be written, and why."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise LibraryError(f"cannot write the library {path}: {error}; nothing was changed") from error
 
 
 def copy_file(source: Path, target: Path) -> None:

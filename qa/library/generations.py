@@ -25,7 +25,7 @@ from pathlib import Path
 import filelock
 
 from qa.errors import LibraryBusy, LibraryError, LibraryMissing
-from qa.library.files import replace_text, sync, sync_tree
+from qa.library.files import replace_text, sync, sync_tree, told_failures
 
 _NAME = re.compile(r"\d{6,}")
 _LOCK_FILE = "lock"
@@ -107,12 +107,13 @@ class Generations:
                         "`python -m ingest rollback` goes back to one that is there"
                     ) from None
             name = self.current()
-        raise LibraryMissing(f"there is no library in {self._path}; make one with `python -m ingest PATH…`")
+        raise missing_library(self._path)
 
     @contextmanager
     def write_lock(self, timeout_s: float) -> Iterator[None]:
         """Be the one writer, and remove what a killed one left; raises LibraryBusy."""
-        self._root.mkdir(parents=True, exist_ok=True)
+        with told_failures(self._path):
+            self._root.mkdir(parents=True, exist_ok=True)
         try:
             lock = filelock.FileLock(self._path / "write.lock").acquire(timeout=timeout_s)
         except filelock.Timeout:
@@ -160,3 +161,8 @@ class Generations:
         finally:
             os.close(handle)
         shutil.rmtree(trash)
+
+
+def missing_library(path: Path) -> LibraryMissing:
+    """What to tell where no library has been made."""
+    return LibraryMissing(f"there is no library in {path}; make one with `python -m ingest PATH…`")

@@ -108,6 +108,7 @@ def source_row(article: Article) -> Row:
 
 
 def article_from(article_id: str, text: str, row: Sequence[Value]) -> Article:
+    """The article of a source, from its text and the row that `source_row` made."""
     values = dict(zip(SOURCE_COLUMNS, row, strict=True))
     published = Published(
         interval=_interval(values["published_first"], values["published_last"]),

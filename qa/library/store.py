@@ -12,7 +12,8 @@ from pathlib import Path
 from qa.errors import LibraryError, LibraryMissing
 from qa.library.check import find_problems
 from qa.library.draft import Draft, batches
-from qa.library.generations import Generations
+from qa.library.files import told_failures
+from qa.library.generations import Generations, missing_library
 from qa.library.reader import Library, check_embedder
 from qa.library.records import Generation
 from qa.library.snapshot import Snapshot
@@ -90,6 +91,8 @@ class LibraryStore:
 
         The one left behind stays until the next write. Raises LibraryError when there is none to go to.
         """
+        if not self._generations.names():
+            raise missing_library(self.path)
         with self._generations.write_lock(self._timeout_s):
             target = to or self._previous()
             with Snapshot(self._generations.lease(target)):  # shows that it is there and whole enough to open
@@ -108,9 +111,7 @@ class LibraryStore:
 
     def rebuild_vectors(self) -> str:
         """Make the vector index anew from the catalog, without embedding; returns the new generation."""
-        with self._generations.write_lock(self._timeout_s), ExitStack() as held:
-            base = self._existing(held)
-            draft = held.enter_context(self._draft(base, fresh_vectors=True))
+        with self._rewriting() as (base, draft):
             return self._publish(draft, base, _Change(base.fingerprint, base.dimension))
 
     def reembed(self, embedder: Embedder, progress: Progress | None = None) -> str:
@@ -118,9 +119,7 @@ class LibraryStore:
 
         `progress(done, total)` is told how many passages of how many are done.
         """
-        with self._generations.write_lock(self._timeout_s), ExitStack() as held:
-            base = self._existing(held)
-            draft = held.enter_context(self._draft(base, fresh_vectors=True))
+        with self._rewriting() as (base, draft):
             ids = draft.editor.passage_ids()
             done = 0
             for batch in batches(ids, 256):
@@ -137,8 +136,17 @@ class LibraryStore:
             return None
         return held.enter_context(Snapshot(self._generations.lease_current()))
 
-    def _existing(self, held: ExitStack) -> Snapshot:
-        return held.enter_context(Snapshot(self._generations.lease_current()))
+    @contextmanager
+    def _rewriting(self) -> Iterator[tuple[Snapshot, Draft]]:
+        """The current generation, and a draft of the next one without vectors; raises LibraryMissing."""
+        if self.current() is None:
+            raise missing_library(self.path)
+        with (
+            self._generations.write_lock(self._timeout_s),
+            Snapshot(self._generations.lease_current()) as base,
+            self._draft(base, fresh_vectors=True) as draft,
+        ):
+            yield base, draft
 
     @contextmanager
     def _draft(self, base: Snapshot | None, *, fresh_vectors: bool = False) -> Iterator[Draft]:
@@ -148,7 +156,9 @@ class LibraryStore:
         folder = self._generations.draft_folder(name)
         base_folder = base.folder if base else None
         try:
-            with closing(Draft(name, folder, base_folder, fresh_vectors=fresh_vectors)) as draft:
+            with told_failures(folder):
+                draft = Draft(name, folder, base_folder, fresh_vectors=fresh_vectors)
+            with closing(draft):
                 yield draft
         finally:
             shutil.rmtree(folder, ignore_errors=True)  # what stays, the next writer removes
@@ -196,5 +206,6 @@ class LibraryStore:
             }
         )
         draft.finish()
-        self._generations.publish(draft.folder, draft.name)
+        with told_failures(draft.folder):
+            self._generations.publish(draft.folder, draft.name)
         return draft.name

@@ -102,11 +102,11 @@ class VectorIndex:
         """Add or replace; `vectors` has shape (len(ids), dimension)."""
         for start in range(0, len(ids), _BATCH):
             batch = slice(start, start + _BATCH)
-            self._ask(partial(self._collection.upsert, list(ids[batch]), embeddings=vectors[batch]))
+            self._write(partial(self._collection.upsert, list(ids[batch]), embeddings=vectors[batch]))
 
     def delete(self, ids: Sequence[str]) -> None:
         for start in range(0, len(ids), _BATCH):
-            self._ask(partial(self._collection.delete, list(ids[start : start + _BATCH])))
+            self._write(partial(self._collection.delete, list(ids[start : start + _BATCH])))
 
     def ids(self) -> list[str]:
         """All ids, sorted."""
@@ -129,6 +129,14 @@ class VectorIndex:
         distances = found["distances"] or [[]]
         cosines = [1.0 - float(distance) for distance in distances[0]]
         return sorted(zip(found["ids"][0], cosines, strict=True), key=lambda hit: (-hit[1], hit[0]))
+
+    def _write(self, call: Callable[[], object]) -> None:
+        from chromadb.errors import ChromaError
+
+        try:
+            call()
+        except ChromaError as error:
+            raise LibraryError(f"cannot write the vector index {self._folder}: {error}") from error
 
     def _ask(self, call: Callable[[], _T]) -> _T:
         from chromadb.errors import ChromaError
@@ -173,7 +181,4 @@ def _close(client: Client) -> None:
 
 
 def _damaged(folder: Path, why: str) -> LibraryError:
-    return LibraryError(
-        f"cannot use the vector index {folder}: {why}; `python -m ingest rebuild --vectors` makes it anew "
-        "from the catalog"
-    )
+    return LibraryError(f"cannot use the vector index {folder}: {why}; `python -m ingest rebuild` makes it anew")

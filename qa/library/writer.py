@@ -39,15 +39,13 @@ class LibraryWriter:
 
     def put(self, prepared: Prepared) -> Outcome:
         """Store an article in place of what its source held before; one that several sources share is held
-        once. Raises LibraryError when its parts disagree, and has then changed nothing."""
+        once. Raises LibraryError when its parts disagree or the disk fails, and has then changed nothing."""
         validate(prepared, self._dimension)
         rows = encode(prepared)
         before = self.state(prepared.article.source_key)
         if before == (rows.article_id, rows.digest()):
             return "same"
-        draft = self._begin()
-        with draft.editor.all_or_nothing():
-            draft.touched |= draft.editor.put(rows, prepared.vectors)
+        self._begin().put(rows, prepared.vectors)
         if before is None:
             self.added += 1
             return "added"
@@ -59,16 +57,14 @@ class LibraryWriter:
         current = self._current()
         if current is None or not current.has_article(article_id):
             raise LibraryError(f"the library has no article {article_id!r}; see `python -m ingest list`")
-        draft = self._begin()
-        draft.touched |= draft.editor.remove(article_id)
+        self._begin().remove(article_id)
         self.removed += 1
 
     def forget(self, source_key: str) -> None:
         """Remove a source, and its article if no other source holds it; raises LibraryError when unknown."""
         if self.state(source_key) is None:
             raise LibraryError(f"the library has no source {source_key!r}; see `python -m ingest list`")
-        draft = self._begin()
-        draft.touched |= draft.editor.forget(source_key)
+        self._begin().forget(source_key)
         self.removed += 1
 
     def _current(self) -> Catalog | CatalogEditor | None:

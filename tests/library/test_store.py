@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,6 +15,7 @@ import pytest
 from qa.errors import EmbedderMismatch, LibraryBusy, LibraryError, LibraryMissing
 from qa.library import Filters, LibraryStore, digest
 from qa.providers.embedder import HashingEmbedder
+from tests.conftest import REPOSITORY
 from tests.library.support import BRIDGE, EMBEDDER, HARBOUR, ORCHARD, day, folders, prepare, texts, write
 
 
@@ -28,9 +31,10 @@ def writing(store: LibraryStore):
 def test_a_library_that_is_not_there_says_how_to_make_one(store: LibraryStore) -> None:
     assert store.current() is None
     assert store.history() == ()
-    for act in (store.open, store.check, store.rebuild_vectors, lambda: store.reembed(EMBEDDER)):
+    for act in (store.open, store.check, store.rollback, store.rebuild_vectors, lambda: store.reembed(EMBEDDER)):
         with pytest.raises(LibraryMissing, match="python -m ingest"):
             act()
+    assert not store.path.exists()
 
 
 def test_the_same_again_changes_nothing(store: LibraryStore) -> None:
@@ -316,6 +320,33 @@ def test_the_vector_index_can_be_made_anew(store: LibraryStore) -> None:
     with store.open() as library:
         assert library.dense(vector, 4) == before
     assert store.check() == ()
+
+
+FILL_THE_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from qa.errors import LibraryError
+from qa.library import LibraryStore
+from tests.library.support import ORCHARD, prepare, write
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+try:
+    write(LibraryStore(Path(sys.argv[1])), prepare(ORCHARD, "b"))
+except LibraryError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("limit", [10, 3_000, 100_000])
+def test_a_disk_that_fails_is_told_and_harms_nothing(store: LibraryStore, limit: int) -> None:
+    """No file may grow beyond the limit: the copy, then the catalog, then the vector index cannot be written."""
+    write(store, prepare(BRIDGE, "a"))
+    command = [sys.executable, "-c", FILL_THE_DISK, str(store.path), str(limit)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60, cwd=REPOSITORY)
+    assert "cannot write" in done.stdout
+    assert texts(store) == {"a": BRIDGE}
+    assert store.check() == ()
+    write(store, prepare(HARBOUR, "c"))
+    assert texts(store) == {"a": BRIDGE, "c": HARBOUR}
 
 
 def test_keeping_nothing_is_refused(tmp_path: Path) -> None:
