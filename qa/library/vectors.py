@@ -136,7 +136,9 @@ class VectorIndex:
         try:
             call()
         except ChromaError as error:
-            raise LibraryError(f"cannot write the vector index {self._folder}: {error}") from error
+            raise LibraryError(
+                f"cannot write the library's vector index {self._folder}: {error}; nothing was changed"
+            ) from error
 
     def _ask(self, call: Callable[[], _T]) -> _T:
         from chromadb.errors import ChromaError

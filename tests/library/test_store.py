@@ -323,26 +323,27 @@ def test_the_vector_index_can_be_made_anew(store: LibraryStore) -> None:
 
 
 FILL_THE_DISK = """
-import resource, signal, sys
+import resource, sys
 from pathlib import Path
 from qa.errors import LibraryError
 from qa.library import LibraryStore
-from tests.library.support import ORCHARD, prepare, write
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+from tests.library.support import prepare, write
+path, limit, lines = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
 try:
-    write(LibraryStore(Path(sys.argv[1])), prepare(ORCHARD, "b"))
+    write(LibraryStore(path), prepare("\\n".join(f"Line {n} of a long report." for n in range(lines)), "b"))
 except LibraryError as error:
     print(error)
 """
 
 
-@pytest.mark.parametrize("limit", [10, 3_000, 100_000])
-def test_a_disk_that_fails_is_told_and_harms_nothing(store: LibraryStore, limit: int) -> None:
-    """No file may grow beyond the limit: the copy, then the catalog, then the vector index cannot be written."""
+@pytest.mark.parametrize(("limit", "lines"), [(10, 1), (300_000, 300), (300_000, 6_000)])
+def test_a_disk_that_fails_is_told_and_harms_nothing(store: LibraryStore, limit: int, lines: int) -> None:
+    """No file may grow beyond the limit, so that the copy, the vector index or the catalog cannot be written."""
     write(store, prepare(BRIDGE, "a"))
-    command = [sys.executable, "-c", FILL_THE_DISK, str(store.path), str(limit)]
+    command = [sys.executable, "-c", FILL_THE_DISK, str(store.path), str(limit), str(lines)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60, cwd=REPOSITORY)
-    assert "cannot write" in done.stdout
+    assert "cannot write the library" in done.stdout
     assert texts(store) == {"a": BRIDGE}
     assert store.check() == ()
     write(store, prepare(HARBOUR, "c"))
