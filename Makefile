@@ -44,8 +44,8 @@ $(STAMP): requirements.txt pyproject.toml
 	  echo "Creating $(VENV) with $$("$$found" -V) ..."; \
 	  "$$found" -m venv $(VENV); \
 	fi
-	@echo "Installing the pinned packages of requirements.txt (about 500 MB, minutes on a slow line) ..."
-	@$(PY) -m pip install --disable-pip-version-check --no-deps --require-hashes -r requirements.txt \
+	@echo "Installing the pinned packages of requirements.txt (about 270 MB, minutes on a slow line) ..."
+	@$(PY) -m pip install --disable-pip-version-check --no-deps --no-compile --require-hashes -r requirements.txt \
 	  | { grep -E --line-buffered '^ *(Downloading|Using cached) .*\.(whl|gz)|^Installing' || true; } \
 	  | sed -u -E 's/^ *(Downloading|Using cached) [^ ]*\//  \1 /; s/^Installing collected.*/Unpacking .../'
 	@$(PY) -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
@@ -58,6 +58,10 @@ run: setup ## open the chat; ARTICLES=DIR answers from your own articles
 
 ask: setup ## answer one question: make ask Q="When did the talks last meet?"
 	@[ -n "$$Q" ] || { echo 'Say what to ask: make ask Q="When did the DPCT last meet?"' >&2; exit 2; }
+	@if [ ! -e library/CURRENT ] && [ ! -e dateline.toml ]; then \
+	  echo "There is no library yet; making one of the sample articles ..." >&2; \
+	  $(PY) -m ingest ingest/samples; \
+	fi
 	@$(PY) -m qa $(ARGS) "$$Q"
 
 eval: $(SAMPLES) ## score the suites of evals/suites on the sample articles; ARGS="--llm local" with the model
