@@ -10,6 +10,7 @@ from enum import Enum
 from qa.temporal.periods import Period, Unit
 from qa.types import Interval, MentionType, Precision
 
+LOOK_BACK = 40
 Direction = Enum("Direction", "PAST FUTURE UNKNOWN")
 
 
@@ -51,8 +52,8 @@ class Context:
     tense: Callable[[], Direction]
 
     def antecedent(self, units: frozenset[Unit] | None = None) -> Antecedent | None:
-        """The nearest earlier mention, or the nearest of one of those units."""
-        for earlier in reversed(self.before):
+        """The nearest earlier mention, or the nearest of one of those units, among the last `LOOK_BACK`."""
+        for earlier in reversed(self.before[-LOOK_BACK:]):
             if units is None or earlier.unit in units:
                 return earlier
         return None

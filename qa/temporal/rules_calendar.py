@@ -25,6 +25,7 @@ _YEAR = "(COMMA? OF? year=(ANYYEAR))"
 _SPOKEN = f"(COMMA? year=({SPOKEN_YEAR}))"
 _WHICH_YEAR = "(COMMA? OF? which=(DEICTIC) YEARUNIT)"
 _WHICH_MONTH = "OF which=(DEICTIC) MONTHUNIT"
+_BEFORE_YEAR = "(?=[DASH AND TO] THE? (DAYNUMBER OF?)? latermonth=MONTH (DAYNUMBER COMMA?)? OF? lateryear=YEAR)"
 _TO = "(DASH|AND|TO)"
 _MORE = "(COMMA DAYNUMBER){0,5}"
 COUNTED = frozenset(
@@ -35,7 +36,13 @@ SHIFTS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 
 
 
 def year_of(found: Found) -> int | None:
-    """The year a match states: '1998', "'98", 'nineteen ninety-eight'; None when it is no year."""
+    """The year a match states: '1998', "'98", 'nineteen ninety-eight'; None when it is no year.
+
+    'January' in 'January to March 2020' is of that year, 'December' in 'December to March 2020' of the one before.
+    """
+    if found.has("lateryear"):
+        later = MONTHS[found.word("latermonth").rstrip(".")]
+        return int(found.word("lateryear")) - (month_of(found) > later)
     words = found.words("year")
     if found.kinds("year") == ["SHORTYEAR"]:
         short = int(words[0][1:])
@@ -64,7 +71,7 @@ def month_and_day(found: Found, context: Context) -> Reading | None:
 
 def _day_in_month(found: Found, context: Context, day: int, weekday: int | None) -> Reading | None:
     month = month_of(found)
-    if found.has("year"):
+    if found.has("year") or found.has("lateryear"):
         stated = year_of(found)
         return None if stated is None else absolute(day_period(make_date(stated, month, day)))
     unresolved = f"XXXX-{month:02d}-{day:02d}"
@@ -130,7 +137,7 @@ def month(found: Found, context: Context) -> Reading | None:
     number = month_of(found)
     if found.is_surname():
         return None
-    if found.has("year"):
+    if found.has("year") or found.has("lateryear"):
         stated = year_of(found)
         return None if stated is None else absolute(month_period(stated, number))
     unresolved = f"XXXX-{number:02d}"
@@ -211,6 +218,9 @@ def century(found: Found, _context: Context) -> Reading | None:
 
 
 RULES: tuple[Rule, ...] = (
+    rule(f"month=MONTH day=(DAYNUMBER) {_BEFORE_YEAR}", month_and_day),
+    rule(f"THE? day=(DAYNUMBER) OF? month=MONTH {_BEFORE_YEAR}", month_and_day),
+    rule(f"{EDGE}? month=MONTH {_BEFORE_YEAR}", month),
     rule("date=ISODATE", iso_date),
     rule("date=SLASHDATE", numeric_date),
     rule("year=YEAR DASH until=[DAY NUM]", years),

@@ -7,7 +7,7 @@ from datetime import date
 
 from qa.temporal import choose
 from qa.temporal.amounts import COUNT, amount_of, measure_of, unit_of
-from qa.temporal.context import Antecedent, Context, Reading, as_reading, at_time, from_publication, undated
+from qa.temporal.context import LOOK_BACK, Antecedent, Context, Reading, as_reading, at_time, from_publication, undated
 from qa.temporal.grammar import Found, Rule, rule
 from qa.temporal.lexicon import PART_CODES, SEASON_CODES, WEEKDAYS
 from qa.temporal.numbers import parse_ordinal
@@ -162,7 +162,7 @@ def comparable_period(context: Context) -> Period | None:
 
 def reported_quarter(context: Context) -> Antecedent | None:
     """The quarter named last that has ended and is not itself one to compare with."""
-    for earlier in reversed(context.before):
+    for earlier in reversed(context.before[-LOOK_BACK:]):
         if earlier.unit is Unit.QUARTER and 0 < (context.today - earlier.interval.last).days < _RECENT_DAYS:
             return earlier
     return None
