@@ -141,6 +141,7 @@ def _watched(folder: Path) -> Iterator[DiskWatch]:
     finally:
         done.set()
         thread.join()
+        watch.peak = max(watch.peak, _bytes(folder))
 
 
 def _bytes(folder: Path) -> int:
