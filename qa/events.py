@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -64,11 +64,17 @@ _BOUNDARY = re.compile(
     r"(?:,|;|:|\s[–—-]{1,2})\s+(?:and|but|or|which|who|where|when|while|as|after|before|since|although|though|"
     r"adding|saying|followed|following|with)\b"
     r"|,\s+(?=(?:was|were|is|are|has|had|have|will)\b)"
+    r"|,\s+(?=(?:the |its |his |her |a )?(?:[\w.'’-]+\s){1,4}(?:said|announced|told|reported|added|confirmed)\b)"
     r"|\s(?:which|who|when|while|after|before|since|because|although|though|where|until|amid|that)\s"
     r"|\s(?:ahead of|days before)\s"
     r"|\sas\s(?=(?:it|he|she|they|both|the two|[A-Z]\w+ (?:and [A-Z]\w+ )?\w+(?:s|ed))\s)"
     r"|\sand\s(?=(?:was|were|is|are|has|had|have|will|agreed|said|held|met|signed|took|began|would|could|also|then)\b)"
     r"|;\s|\s[–—]\s",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"(?:it|this|that) was\b|(?:the|this|that|their) (?:two-day |\w+ )?(?:talks?|meeting|summit|call|session|visit|accident|"
+    r"conversation|decision|round)\b|(?:he|she|they|the two|both)\b",
     re.I,
 )
 _RELATIVE = re.compile(
@@ -108,19 +114,56 @@ def event_nouns(text: str) -> frozenset[str]:
     return frozenset(term_of(t.text) for t in tokens(text) if t.text.lower() in SPECIFIC_EVENT_NOUNS)
 
 
+def article_events(
+    sentences: Sequence[Sentence], mentions: Sequence[DateMention], published: Published
+) -> Iterator[DatedEvent]:
+    """The dated events of an article; a sentence that goes on about the one before shares its date."""
+    last: DatedEvent | None = None
+    for sentence in sentences:
+        own = tuple(dated_events(sentence, mentions, published))
+        if last is not None and _GOES_ON.match(sentence.text) and sentence.index == last.sentence.index + 1:
+            yield replace(last, sentence=sentence, near=f"{last.near} {sentence.text.split(':')[0]}")
+        yield from own
+        last = max(own, key=_weight, default=None)
+
+
+def _weight(event: DatedEvent) -> tuple[bool, int]:
+    """The event that a sentence is about: one that happened, in its earliest clause."""
+    return event.status is EventStatus.HAPPENED, -event.clause.span.start
+
+
 def dated_events(sentence: Sentence, mentions: Sequence[DateMention], published: Published) -> Iterator[DatedEvent]:
     """One event for each date of the sentence that resolves to days, tied to the clause it stands in."""
     parts = clauses(sentence)
-    for mention in mentions:
-        if mention.interval is None or not sentence.span.contains(mention.span):
-            continue
+    inside = [m for m in mentions if m.interval is not None and sentence.span.contains(m.span)]
+    for mention in inside:
         clause = next((part for part in parts if part.span.overlaps(mention.span)), None)
-        if clause is None:
+        if clause is None or mention.interval is None:
             continue
-        near = _near(clause, mention.span)
+        earlier = _earlier_round(parts, clause, mention.span)
+        near = earlier or _near(clause, mention.span) + _when_clause(parts, clause, inside)
         types = event_types(content_terms(near)) or frozenset({EventType.OTHER})
-        status = event_status(near, mention.interval, published)
+        status = EventStatus.HAPPENED if earlier else event_status(near, mention.interval, published)
         yield DatedEvent(sentence, clause, types, status, mention, mention.interval, mention.precision, near)
+
+
+def _when_clause(parts: Sequence[Clause], clause: Clause, dated: Sequence[DateMention]) -> str:
+    """', when the bank raised it' after 'the rate was changed on 2 May': what happened on that date, told next."""
+    following = parts[parts.index(clause) + 1 :][:1]
+    for part in following:
+        if re.match(r"\W*when\b", part.text, re.I) and not any(part.span.overlaps(m.span) for m in dated):
+            return part.text
+    return ""
+
+
+def _earlier_round(parts: Sequence[Clause], clause: Clause, mention: Span) -> str | None:
+    """The event of 'the first talks since 2021': it was also held in 2021. None where the clause is not such a one."""
+    place = parts.index(clause)
+    lead = clause.text[: mention.start - clause.span.start]
+    if not place or re.fullmatch(r"\W*since\s+(?:\w+\s+)?", lead, re.I) is None:
+        return None
+    first = re.search(r"\b(?:the|its|their|his|her)\s+first\s+(.*)$", parts[place - 1].text, re.I)
+    return first.group(1) if first else None
 
 
 def _near(clause: Clause, mention: Span) -> str:

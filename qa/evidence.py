@@ -16,7 +16,7 @@ from qa.events import EventStatus, event_status
 from qa.lexicon import GENERIC_EVENT_NOUNS, MEETING_NOUNS, event_types, trigger_types
 from qa.plan import Kind, Query
 from qa.terms import content_terms, term_of, term_set, tokens
-from qa.types import Article, DateMention, Sentence
+from qa.types import Article, DateMention, MentionType, Sentence
 
 HERE, BY_REFERENCE, KINDRED, NEIGHBOUR, HEADLINE, ARTICLE = 1.0, 0.8, 0.75, 0.5, 0.45, 0.25
 LEAD, SCOPE = 5, 3
@@ -81,7 +81,8 @@ class Matcher:
             name: frozenset().union(*(self._terms[(s.article_id, s.index)] for s in sentences))
             for name, sentences in articles.items()
         }
-        self._names = frozenset(t for name in (*query.names, *query.antecedents) for t in term_set(name))
+        named = frozenset(t for name in (*query.names, *query.antecedents) for t in term_set(name))
+        self._names = named | (frozenset(query.topic) & _always_capitalised(articles))
         self.topic = _grouped(query, acronyms)
         self._weights = {term: self._weight(term, query) for term in self.topic}
         self._kindred = {term: trigger_types().get(term, frozenset()) for term in self.topic}
@@ -165,6 +166,18 @@ class Matcher:
         )
 
 
+def _always_capitalised(articles: Mapping[str, Sequence[Sentence]]) -> frozenset[str]:
+    """Terms that the articles write with a capital within sentences: names, also where the question does not."""
+    counts: dict[str, list[int]] = {}
+    for sentences in articles.values():
+        for sentence in sentences:
+            for index, token in enumerate(tokens(sentence.text)):
+                if index and token.text[0].isalpha():
+                    tally = counts.setdefault(token.term, [0, 0])
+                    tally[token.text[0].isupper()] += 1
+    return frozenset(term for term, (small, capital) in counts.items() if capital > 4 * small)
+
+
 def _grouped(query: Query, acronyms: Acronyms) -> tuple[str, ...]:
     """Topic terms with each long form that has an acronym counted once, by its acronym."""
     kept = [*query.topic, *(term for word in (*query.antecedents, *query.context) for term in content_terms(word))]
@@ -201,6 +214,9 @@ _NUMBER = re.compile(
     r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|"
     r"millions?|billions?|several|half|third|quarter|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b", re.I,
 )  # fmt: skip
+_TIMES = re.compile(
+    r"\b(?:once|twice|thrice|\w+ times|second|third|fourth|fifth|every|each|annual\w*|daily|weekly)\b", re.I
+)
 _CAUSE = re.compile(
     r"\b(?:because|due to|after|over|as a (?:protest|result|response)|in (?:protest|response|retaliation)|owing to|"
     r"following|prompted|caused|blamed|since|so that|in order to|in connection with|amid|citing|reason)\b", re.I,
@@ -214,8 +230,12 @@ def answer_type_bonus(query: Query, text: str, mentions: Sequence[DateMention]) 
     asked = frozenset(term for name in query.names for term in term_set(name))
     if query.kind is Kind.WHO:
         return 0.35 if _has_new_name(text, asked) else -0.25
-    if query.kind in (Kind.WHEN, Kind.TIMELINE, Kind.HOW_LONG, Kind.ORDER):
-        return 0.35 if mentions else -0.2
+    if query.kind in (Kind.WHEN, Kind.TIMELINE, Kind.ORDER):
+        return 0.35 if any(m.interval is not None for m in mentions) else -0.2
+    if query.kind is Kind.HOW_LONG:
+        return 0.35 if any(m.type is MentionType.DURATION for m in mentions) else -0.2
+    if query.kind is Kind.HOW_OFTEN:
+        return 0.35 if any(m.type is MentionType.SET for m in mentions) or _TIMES.search(text) else -0.1
     patterns = {
         Kind.WHERE: _PLACE,
         Kind.HOW_MANY: _NUMBER,

@@ -109,7 +109,7 @@ CONTRASTS: tuple[tuple[str, ...], ...] = (
     (r"free|without charge", r"paid|for a fee"),
     (r"in public hands|state[- ]owned|nationali[sz]ed", r"privately owned|privati[sz]ed"),
     (r"won|win|victor\w*", r"lost|lose|defeat\w*"),
-    (r"increas\w*|rose|rise|raised|grew|up", r"decreas\w*|fell|fall|cut|lowered|shrank|down"),
+    (r"increas\w*|rose|rise[sn]?|rais\w*|hike\w*|grew", r"decreas\w*|fell|fall|cuts?|lower\w*|reduc\w*|shrank"),
     (r"approv\w*|pass(?:ed)?|accept\w*", r"reject\w*|vot\w* down|turned down"),
 )
 
@@ -140,9 +140,19 @@ _RELATED: tuple[frozenset[EventType], ...] = (
 
 
 def related(asked: frozenset[EventType], told: frozenset[EventType]) -> float:
-    """1 when a type is shared, .5 when a kindred one is, 0 else; 1 when nothing definite was asked."""
+    """1 when a type is shared, .5 when a kindred or no definite one is told, else 0; 1 when nothing was asked."""
     asked = asked - {EventType.OTHER}
     if not asked or asked & told:
         return 1.0
     kindred = any(group & asked and group & told for group in _RELATED)
-    return 0.5 if kindred else 0.0
+    return 0.5 if kindred or told <= {EventType.OTHER} else 0.0
+
+
+def excludes(asked: str, told: str) -> bool:
+    """`told` names a way or an outcome that the one `asked` about rules out: 'in person' and 'by video'."""
+    for group in CONTRASTS:
+        wanted = [i for i, words in enumerate(group) if re.search(rf"\b(?:{words})\b", asked, re.I)]
+        found = [i for i, words in enumerate(group) if re.search(rf"\b(?:{words})\b", told, re.I)]
+        if len(wanted) == 1 and found and wanted[0] not in found:
+            return True
+    return False

@@ -10,16 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from qa.events import DatedEvent, EventStatus, dated_events, event_nouns
+from qa.events import DatedEvent, EventStatus, article_events, event_nouns
 from qa.evidence import Evidence, Matcher
-from qa.lexicon import related
+from qa.lexicon import EventType, excludes, related
 from qa.plan import Query
-from qa.terms import content_terms, term_set
+from qa.plan.words import name_runs
+from qa.terms import content_terms, term_set, tokens
 from qa.types import Interval, Precision
 
 SAME_SENTENCE, OTHER_EVENT = 0.7, 0.35
 LEAST_TOPICAL, LEAST_NARROWING, MOSTLY_ABOUT = 0.5, 0.25, 0.6
 LOOSE_DAYS = 7
+NAMED, UNNAMED, STRANGER, CONTRARY = 0.45, 0.7, 0.7, 0.3
 _EXACTNESS = {p: i for i, p in enumerate(Precision)}
 
 
@@ -90,7 +92,7 @@ def _narrowing(
     only one such date within the wider one.
     """
     for wide in topical:
-        if _days(wide.interval) < 1:
+        if any(_finer(account, wide) for account in (wide, *topical)) or not _days(wide.interval):
             continue
         within = [a for a in others if _narrows(query, matcher, a, wide)]
         best = max((a.topicality for a in within), default=0.0)
@@ -99,10 +101,15 @@ def _narrowing(
             yield chosen[0]
 
 
+def _finer(account: Account, wide: Account) -> bool:
+    exacter = _EXACTNESS[account.event.precision] < _EXACTNESS[wide.event.precision]
+    return exacter and wide.interval.contains(account.interval)
+
+
 def _narrows(query: Query, matcher: Matcher, account: Account, wide: Account) -> bool:
     return (
-        wide.interval.contains(account.interval)
-        and _days(account.interval) < _days(wide.interval)
+        _finer(account, wide)
+        and not account.event.types <= {EventType.OTHER}
         and account.event.status == wide.event.status
         and related(query.types or wide.event.types, account.event.types) > 0
         and account.topicality >= LEAST_NARROWING
@@ -111,8 +118,15 @@ def _narrows(query: Query, matcher: Matcher, account: Account, wide: Account) ->
 
 
 def _accounts(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> Iterable[Account]:
+    articles: dict[str, list[Evidence]] = {}
     for item in evidence:
-        for event in dated_events(item.sentence, item.mentions, item.article.published):
+        articles.setdefault(item.article.id, []).append(item)
+    for items in articles.values():
+        items.sort(key=lambda item: item.sentence.index)
+        place = {item.sentence.index: item for item in items}
+        mentions = [mention for item in items for mention in item.mentions]
+        for event in article_events([item.sentence for item in items], mentions, items[0].article.published):
+            item = place[event.sentence.index]
             yield Account(event, item, _topicality(query, matcher, item, event))
 
 
@@ -128,13 +142,25 @@ def _topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEven
         for term, level in cover.items()
     }
     kind = related(query.types, event.types)
-    return matcher.share(best) * (0.55 + 0.45 * kind)
+    unnamed = UNNAMED if matcher.least_name(best) < NAMED else 1.0
+    stranger = STRANGER if _about_others(query, event.near) else 1.0
+    contrary = CONTRARY if excludes(query.text, event.near) else 1.0
+    return matcher.share(best) * (0.55 + 0.45 * kind) * unnamed * stranger * contrary
+
+
+def _about_others(query: Query, text: str) -> bool:
+    """A clause that names one of the people asked about and somebody else instead of the other."""
+    asked = [term_set(name) for name in (*query.names, *query.antecedents)]
+    said = frozenset(token.term for token in tokens(text))
+    present = [name for name in asked if name & said]
+    strangers = [t for t in name_runs(text) if not any(term_set(t) & name for name in asked) and " " in t]
+    return len(present) == 1 < len(asked) and bool(strangers)
 
 
 def _clustered(accounts: Iterable[Account]) -> tuple[Occurrence, ...]:
-    """Narrowest dates first; a wider one joins the event that lies within it, the most topical where several do."""
+    """Most exact dates first; a wider one joins the event that lies within it, the most topical where several do."""
     groups: list[list[Account]] = []
-    for account in sorted(accounts, key=lambda a: (_days(a.interval), -a.topicality)):
+    for account in sorted(accounts, key=lambda a: (_EXACTNESS[a.event.precision], -a.topicality, _days(a.interval))):
         fitting = [g for g in groups if _fits(account, g[0])]
         if fitting:
             max(fitting, key=lambda g: (_shares_article(account, g), g[0].interval.last)).append(account)
@@ -180,6 +206,7 @@ def happened(occurrences: Iterable[Occurrence], as_of: date) -> tuple[Occurrence
 
 
 def planned(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+    """Those that were only ever planned, as far as the articles tell."""
     return tuple(o for o in occurrences if o.status is EventStatus.PLANNED)
 
 

@@ -9,7 +9,7 @@ from time import perf_counter
 
 from qa.compose.compose import Composer
 from qa.compose.draft import Draft, DraftConflict
-from qa.compose.refuse import coverage_text, nearest, refusal_text, unanswerable
+from qa.compose.refuse import coverage_text, nearest, refusal_text
 from qa.current import CurrentLibrary
 from qa.errors import ProviderError
 from qa.evidence import Evidence
@@ -145,8 +145,7 @@ class _Run:
     def statements(self, pools: Sequence[Pool]) -> Iterator[StreamEvent]:
         for pool in pools:
             before = len(self.shown)
-            if not unanswerable(pool.query, pool.matcher, pool.evidence):
-                yield from self._compose(pool)
+            yield from self._compose(pool)
             self.answered.append(len(self.shown) > before)
         if not any(self.answered):
             yield from self._refusal(pools[0])

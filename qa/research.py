@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 
 from qa.evidence import Acronyms, Evidence, Matcher, score_sentences
@@ -11,9 +12,11 @@ from qa.library import Filters, Library
 from qa.occurrences import Occurrence, find_occurrences
 from qa.plan import Kind, Operator, Query
 from qa.retrieve import Retriever
+from qa.terms import term_set
 from qa.types import Article, Interval
 
 MOST_ARTICLES = 12
+LEAST_RELEVANCE = 0.5
 
 
 @dataclass(frozen=True)
@@ -24,9 +27,27 @@ class Pool:
     matcher: Matcher
     evidence: tuple[Evidence, ...]
     articles: Mapping[str, Article]
+    newest: date | None
 
     def of_article(self, article_id: str) -> Sequence[Evidence]:
         return [item for item in self.evidence if item.article.id == article_id]
+
+    @property
+    def beyond(self) -> bool:
+        """The question is about a time after the newest article."""
+        newest = self.newest
+        late = newest is not None and self.query.window is not None and self.query.window.first > newest
+        return late and not self.query.plan_asked
+
+    @cached_property
+    def unanswerable(self) -> bool:
+        """True when a name of the question is nowhere in the articles, or no sentence is about enough of it."""
+        if self.beyond:
+            return True
+        missing = frozenset(self.matcher.missing_everywhere())
+        if any(missing & term_set(name) for name in self.query.names):
+            return True
+        return not self.evidence or max(item.relevance for item in self.evidence) < LEAST_RELEVANCE
 
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:
@@ -42,6 +63,7 @@ class Researcher:
         self._retriever = retriever
         self._passages = passages
         self._filters = filters
+        self._newest = _last_day(library.coverage().last)
         self.acronyms = Acronyms(library.acronyms())
 
     def gather(self, query: Query) -> Pool:
@@ -54,7 +76,18 @@ class Researcher:
         mentions = {name: self._library.mentions(name) for name in names}
         matcher = Matcher(query, sentences, self.acronyms)
         evidence = score_sentences(query, matcher, articles, sentences, mentions)
-        return Pool(query, matcher, evidence, articles)
+        return Pool(query, matcher, evidence, articles, self._newest)
+
+
+def _last_day(iso: str | None) -> date | None:
+    """The last day that '2024-01-10', '2024-01' or '2024' can mean."""
+    if iso is None:
+        return None
+    year, month, day = (*(int(part) for part in iso.split("-")), 0, 0)[:3]
+    if day:
+        return date(year, month, day)
+    following = date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)
+    return following - timedelta(days=1)
 
 
 def _limited(filters: Filters | None, published: Interval | None) -> Filters | None:

@@ -6,21 +6,10 @@ from collections.abc import Sequence
 
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
-from qa.evidence import Evidence, Matcher
-from qa.plan import Query
-from qa.terms import term_set
+from qa.evidence import Evidence
 from qa.types import Coverage
 
-LEAST_RELEVANCE = 0.5
 NEAREST = 0.35
-
-
-def unanswerable(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> bool:
-    """True when a name of the question is nowhere in the articles, or no sentence is about enough of it."""
-    missing = frozenset(matcher.missing_everywhere())
-    if any(missing & term_set(name) for name in query.names):
-        return True
-    return not evidence or max(item.relevance for item in evidence) < LEAST_RELEVANCE
 
 
 def refusal_text(coverage: Coverage) -> str:

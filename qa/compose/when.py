@@ -14,7 +14,7 @@ from qa.compose.wording import date_text, event_name, on_date, source_label, whe
 from qa.evidence import Evidence
 from qa.lexicon import related
 from qa.occurrences import Account, Occurrence, happened, planned, within
-from qa.plan import Kind, Operator, Query
+from qa.plan import Operator, Query
 from qa.types import Interval, Support
 
 NEAR = timedelta(days=7)
@@ -26,7 +26,7 @@ def answer_when(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Dra
     if query.operator is Operator.NEXT:
         yield from _answer_next(query, occurrences)
         return
-    fitting = _fitting(query, occurrences)
+    fitting = fitting_events(query, occurrences)
     if not fitting:
         return
     chosen = _chosen(query, fitting)
@@ -35,12 +35,12 @@ def answer_when(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Dra
         yield from _disagreement(query, (chosen, *rivals))
         return
     yield dated(query, chosen)
-    yield quoted(_telling(chosen).evidence, lead=False)
+    yield quoted(telling(chosen).evidence, lead=False)
     if query.operator is Operator.LAST:
         yield from _planned_later(query, occurrences, chosen)
 
 
-def _fitting(query: Query, occurrences: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
+def fitting_events(query: Query, occurrences: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
     """Those that happened by the as-of date and lie where the question's bound puts them."""
     past = within(happened(occurrences, query.as_of), query.window)
     if query.bound is None:
@@ -68,13 +68,13 @@ def _rivals(query: Query, chosen: Occurrence, fitting: Sequence[Occurrence]) -> 
     for other in fitting:
         if other is chosen or other.article_ids & chosen.article_ids:
             continue
-        close = _gap(other.interval, chosen.interval) <= NEAR and _same_event(other, chosen)
+        close = gap(other.interval, chosen.interval) <= NEAR and _same_event(other, chosen)
         if close or (query.operator is Operator.BEFORE and _knew(other, chosen)):
             found.append(other)
     return tuple(found)
 
 
-def _gap(a: Interval, b: Interval) -> timedelta:
+def gap(a: Interval, b: Interval) -> timedelta:
     return max(a.first - b.last, b.first - a.last, timedelta(0))
 
 
@@ -101,7 +101,7 @@ def dated(query: Query, occurrence: Occurrence) -> Draft:
     name = event_name([named.sentence.text]) if named else None
     text = when_sentence(question, when) or which_sentence(question, name, when) or plain
     evidence = tuple(
-        dict.fromkeys([account.evidence, _telling(occurrence).evidence, *([named] if name and named else [])])
+        dict.fromkeys([account.evidence, telling(occurrence).evidence, *([named] if name and named else [])])
     )
     values = (date_text(occurrence.interval, occurrence.precision),)
     return Draft(text, evidence, Support.RESOLVED, derivation(account), values, plain=plain)
@@ -131,7 +131,7 @@ def derivation(account: Account) -> str:
     return f"“{mention.text}” ({source_label(article)}), resolved by {mention.anchor}, is {dated_as}"
 
 
-def _telling(occurrence: Occurrence) -> Account:
+def telling(occurrence: Occurrence) -> Account:
     """The account whose own sentence says most about what was asked; flagged copies last."""
     narrow = [a for a in occurrence.accounts if a.interval == occurrence.interval]
     return max(
@@ -195,90 +195,3 @@ def _plan_draft(query: Query, item: Occurrence, *, lead: bool) -> Draft:
         f"The next {verb} {when}, as {source_label(account.evidence.article)}, says: “{account.evidence.sentence.text}”"
     )
     return Draft(text, (account.evidence,), Support.RESOLVED, derivation(account), (when,), lead=lead)
-
-
-def answer_order(query: Query, found: Sequence[tuple[str, Occurrence]]) -> Iterator[Draft]:
-    """Which of the named events came first (or last), then the date of each other."""
-    if len(found) < 2:
-        return
-    latest = any(word in query.question.lower() for word in ("later", "latest", "last", "more recent"))
-    ordered = sorted(found, key=lambda pair: pair[1].interval.first, reverse=latest)
-    if _gap(ordered[0][1].interval, ordered[1][1].interval) == timedelta(0):
-        return
-    word = "later" if latest else "earlier"
-    name, first = ordered[0]
-    when = on_date(first.interval, first.precision)
-    how = "; ".join(derivation(o.best) for _, o in ordered)
-    yield Draft(
-        f"The {word} was {name}, {when}.", (first.best.evidence,), Support.COMPUTED, how,
-        (date_text(first.interval, first.precision),),
-    )  # fmt: skip
-    for name, other in ordered[1:]:
-        when = on_date(other.interval, other.precision)
-        value = date_text(other.interval, other.precision)
-        text = f"{name[0].upper()}{name[1:]} was {when}."
-        yield Draft(text, (other.best.evidence,), Support.RESOLVED, derivation(other.best), (value,), lead=False)
-
-
-def answer_timeline(query: Query, occurrences: Sequence[Occurrence], limit: int = 8) -> Iterator[Draft]:
-    """The events in date order, a sentence each."""
-    for item in _fitting(query, occurrences)[-limit:]:
-        account = _telling(item)
-        value = date_text(item.interval, item.precision)
-        text = f"{value}: “{account.evidence.sentence.text}”"
-        evidence = tuple(dict.fromkeys((item.best.evidence, account.evidence)))
-        yield Draft(text, evidence, Support.RESOLVED, derivation(item.best), (value,))
-
-
-def answer_interval(query: Query, start: Occurrence, end: Occurrence) -> Iterator[Draft]:
-    """How much time lies between two events, in the unit asked for where the dates allow it."""
-    text = span_text(start.interval, end.interval, query.question)
-    if text is None:
-        return
-    first, second = sorted((start, end), key=lambda o: o.interval)
-    values = (text, date_text(first.interval, first.precision), date_text(second.interval, second.precision))
-    how = f"from {derivation(first.best)} to {derivation(second.best)}"
-    yield Draft(
-        f"{text[0].upper()}{text[1:]}: from {values[1]} to {values[2]}.",
-        (first.best.evidence, second.best.evidence),
-        Support.COMPUTED,
-        how,
-        values,
-    )
-
-
-def span_text(a: Interval, b: Interval, question: str) -> str | None:
-    """'about 14 months'; None when the dates are too wide to tell."""
-    low, high = _gap(a, b).days, max(abs((b.last - a.first).days), abs((a.last - b.first).days))
-    for unit, days in (("day", 1.0), ("week", 7.0), ("month", 30.44), ("year", 365.25)):
-        if f"many {unit}s" in question.lower():
-            return _count(low, high, unit, days)
-    if high <= 31:
-        return _count(low, high, "day", 1.0)
-    return _count(low, high, "month", 30.44) if high <= 700 else _count(low, high, "year", 365.25)
-
-
-def _count(low: int, high: int, unit: str, days: float) -> str:
-    few, many = round(low / days), round(high / days)
-    number = f"{few}" if few == many or (unit == "day" and low == high) else f"{few} to {many}"
-    if few != many and many - few == 1 and unit in ("year", "month"):
-        number = f"about {round((low + high) / 2 / days)}"
-    return f"{number} {unit}{'' if number.endswith(' 1') or number == '1' else 's'}"
-
-
-def is_about_time(query: Query) -> bool:
-    """Whether the code of this module, not a quotation or a model, answers the question."""
-    return query.kind in (Kind.WHEN, Kind.TIMELINE, Kind.ORDER) or query.operator in (
-        Operator.LAST,
-        Operator.NEXT,
-    )
-
-
-def reported(item: Evidence) -> Draft | None:
-    """An event that no date is given for: when the article that reports it was published."""
-    interval = item.article.published.interval
-    if interval is None:
-        return None
-    value = date_text(interval, item.article.published.precision)
-    text = f"No date is given; {source_label(item.article)}, reports it: “{item.sentence.text}”"
-    return Draft(text, (item,), Support.RESOLVED, f"published {value}", (value,), lead=False)

@@ -17,6 +17,11 @@ _SEVERAL = re.compile(
     r"(?=(?:who|what|when|where|why|how|which|on which|in which|was|were|did|is)\b)",
     re.I,
 )
+_BEFORE_OR_AFTER = re.compile(
+    r"^\W*(?:was|were|did|is|are|has|had|have)\s+(.+?)\s+"
+    r"(?:before or after|after or before|earlier or later than)\s+(.+?)\W*$",
+    re.I,
+)
 
 
 def opens_as_follow_up(text: str) -> bool:
@@ -52,9 +57,19 @@ def split_questions(text: str) -> list[str]:
 
 
 def read_choices(text: str, kind: Kind) -> tuple[str, ...]:
-    """The alternatives of 'which came first, A or B?' and 'the earlier of the two: A, or B'."""
+    """The alternatives of 'which came first, A or B?' and 'was A before or after B?'."""
     if kind is not Kind.ORDER:
         return ()
-    tail = re.split(r"[:,–—-]\s+", text.rstrip("? "), maxsplit=1)[-1]
+    pair = _BEFORE_OR_AFTER.match(text)
+    if pair is not None:
+        return pair.group(1), pair.group(2)
+    tail = re.split(r"[:,–—]\s+|\s-\s", text.rstrip("? "), maxsplit=1)[-1]
     pieces = [piece.strip(" ,?") for piece in re.split(r",?\s+\bor\b\s+|,\s+", tail)]
-    return tuple(piece for piece in pieces if piece) if len(pieces) > 1 else ()
+    names = [piece for piece in pieces if piece]
+    return tuple(_spelled_out(name, names[0]) for name in names) if len(names) > 1 else ()
+
+
+def _spelled_out(name: str, first: str) -> str:
+    """'the one at Woodside' after 'the summit on Bali' as 'the summit at Woodside'."""
+    noun = re.match(r"(?:the\s+)?(\w+)\s+(?:on|at|in|of|with|between)\b", first)
+    return re.sub(r"\bthe one\b|\bthat\b(?= (?:on|at|in|of|with))", f"the {noun.group(1)}", name) if noun else name

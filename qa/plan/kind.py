@@ -20,10 +20,11 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
                 r"\b(?:which|what|who)\b.*\b(?:first|earlier|later|last|more recent|latest)\b.*\bor\b",
                 r"\b(?:earlier|later|first|more recent) of the (?:two|three)\b",
                 r"\bwhich (?:came|happened|was) (?:first|earlier|later)",
+                r"\b(?:before or after|after or before|earlier or later than)\b",
             ),
         ),
         (Kind.QUOTE, (r"\bwho (?:said|told|warned|claimed|stated|called|described|argued|urged)\b",)),
-        (Kind.HOW_LONG, (r"\bhow (?:long|many (?:years|months|weeks|days|hours))\b",)),
+        (Kind.HOW_LONG, (r"\bhow (?:long|much time|much later|many (?:years|months|weeks|days|hours))\b",)),
         (Kind.HOW_OFTEN, (r"\bhow (?:often|many times|frequently)\b",)),
         (
             Kind.HOW_MANY,

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from qa.lexicon import event_types
+from qa.lexicon import PLANNED, event_types
 from qa.plan.follow_up import context_words, opens_as_follow_up, read_choices, split_questions
 from qa.plan.kind import kind_of
-from qa.plan.query import Kind, Operator, Query
-from qa.plan.time import published_on, read_operator, span_of, split_as_of, split_published
+from qa.plan.query import Kind, Query
+from qa.plan.time import published_on, read_limits, span_of, split_as_of, split_published
 from qa.plan.words import SCAFFOLD, name_runs, topic_terms, without_dates
 from qa.temporal import find_mentions
 from qa.terms import content_terms
@@ -48,15 +48,15 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
     kind = kind_of(body)
     if kind is Kind.FACT and history and opens_as_follow_up(body):
         kind = kind_of(history[-1].question)
-    operator, bound, bound_event, core = read_operator(body, kind, as_of)
+    limits = read_limits(body, kind, as_of)
+    core = limits.core
     mentions = find_mentions(core, published_on(as_of))
-    window = span_of(mentions) if bound is None or operator is Operator.NONE else None
     topic = topic_terms(without_dates(core, mentions))
     return Query(
         question=question,
         text=" ".join([body, *antecedents, *context]),
         kind=kind,
-        operator=operator,
+        operator=limits.operator,
         as_of=as_of,
         as_of_given=given,
         topic=topic,
@@ -64,10 +64,11 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         types=event_types(content_terms(without_dates(core, mentions))),
         antecedents=antecedents,
         context=context,
-        window=window,
-        bound=bound,
-        bound_event=bound_event,
+        window=span_of(mentions),
+        bound=limits.bound,
+        bound_events=limits.events,
         published=published,
         quoted=tuple(_QUOTED.findall(question)),
+        plan_asked=kind is not Kind.YES_NO and PLANNED.search(body) is not None,
         choices=read_choices(core, kind),
     )

@@ -49,8 +49,9 @@ class Query:
     `text` stands on its own (follow-ups resolved) and is what retrieval searches; `topic` are the comparison forms of
     what is asked about, `antecedents` the names that its pronouns stand for, `context` other words that the
     conversation adds; `window` limits when the event happened, `bound` is the date of 'before', 'after' and 'since',
-    `bound_event` their event when no date is given; `published` limits the articles; `choices` are the alternatives
-    of 'A or B'; `parts` are the questions of a question that asks several.
+    `bound_events` the events that stand there instead or beside it; `published` limits the articles; `plan_asked`:
+    the question is about what was planned; `choices` are the alternatives of 'A or B'; `parts` are the questions of a
+    question that asks several.
     """
 
     question: str
@@ -66,8 +67,9 @@ class Query:
     context: tuple[str, ...] = ()
     window: Interval | None = None
     bound: Interval | None = None
-    bound_event: str = ""
+    bound_events: tuple[str, ...] = ()
     published: Interval | None = None
     quoted: tuple[str, ...] = ()
+    plan_asked: bool = False
     choices: tuple[str, ...] = ()
     parts: tuple[Query, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from qa.plan.query import Kind, Operator
@@ -13,10 +14,13 @@ from qa.terms import content_terms
 from qa.types import DateMention, Interval, Precision, Published
 
 _LAST = re.compile(
-    r"\b(?:last|latest|most recent(?:ly)?|newest|previous(?:ly)?)\b(?! (?:week|month|year|night)\b)", re.I
+    r"\b(?:latest|most recent(?:ly)?|newest|previous(?:ly)?|(?<!long )last)\b"
+    r"(?!\s*\?*$)(?! (?:week|month|year|night)\b)",
+    re.I,
 )
 _FIRST = re.compile(r"\b(?:first|earliest|oldest|originally)\b(?! (?:lady|minister|deputy|name)\b)", re.I)
 _NEXT = re.compile(r"\b(?:next|upcoming|coming up|forthcoming)\b", re.I)
+_CLAUSE = re.compile(r"\s(?=(?:did|was|were|had|has|have|is|are)\s)", re.I)
 _AS_OF = re.compile(r"\b(?:as of|as at|by the end of|up to|until|at the end of)\s+", re.I)
 _BOUND = re.compile(
     r"\b(?P<op>before|prior to|ahead of|until|after|following|since|between|during)\s+(?P<rest>[^,?;]+)", re.I
@@ -56,23 +60,44 @@ def split_published(text: str, anchor: date) -> tuple[str, Interval | None]:
     return (text[: match.start()] + text[mention.span.end :]).strip(" ,"), mention.interval
 
 
-def read_operator(text: str, kind: Kind, as_of: date) -> tuple[Operator, Interval | None, str, str]:
-    """Operator, the interval that bounds it, the event that does, and the question without the bound."""
-    bound = _BOUND.search(text)
-    if bound is not None and kind is not Kind.WHY:
-        operator = _BOUND_OPERATORS[bound["op"].lower()]
-        mentions = [m for m in find_mentions(bound["rest"], published_on(as_of)) if m.interval]
-        core = (text[: bound.start()] + text[bound.end() :]).strip()
-        if len(topic_terms(core)) == 0:
-            core = text
-        if mentions:
-            return operator, span_of(mentions), "", core
-        if operator in (Operator.BEFORE, Operator.AFTER, Operator.SINCE) and kind in _TIME_KINDS:
-            return operator, None, bound["rest"].strip(), core
+@dataclass(frozen=True, slots=True)
+class TimeLimits:
+    """Which of several events is meant: by `bound` in days or by other `events`; `core` is the rest of the question."""
+
+    operator: Operator
+    bound: Interval | None
+    events: tuple[str, ...]
+    core: str
+
+
+def read_limits(text: str, kind: Kind, as_of: date) -> TimeLimits:
+    """The operator of a question and what limits it."""
+    match = _BOUND.search(text)
+    if match is not None and kind not in (Kind.WHY, Kind.ORDER):
+        found = _bounded(text, match, kind, as_of)
+        if found is not None:
+            return found
     for operator, pattern in ((Operator.NEXT, _NEXT), (Operator.LAST, _LAST), (Operator.FIRST, _FIRST)):
         if pattern.search(text):
-            return operator, None, "", text
-    return Operator.NONE, None, "", text
+            return TimeLimits(operator, None, (), text)
+    return TimeLimits(Operator.NONE, None, (), text)
+
+
+def _bounded(text: str, match: re.Match[str], kind: Kind, as_of: date) -> TimeLimits | None:
+    operator = _BOUND_OPERATORS[match["op"].lower()]
+    rest = _CLAUSE.split(match["rest"], maxsplit=1)[0].strip()
+    core = " ".join((text[: match.start()] + " " + match["rest"][len(rest) :] + text[match.end() :]).split())
+    if not topic_terms(core):
+        core = text
+    mentions = [m for m in find_mentions(rest, published_on(as_of)) if m.interval]
+    two = re.split(r"\s+and\s+", rest, maxsplit=1)
+    if operator is Operator.BETWEEN and len(two) == 2 and kind is Kind.HOW_LONG:
+        return TimeLimits(operator, None, (two[0], two[1]), core)
+    if mentions:
+        return TimeLimits(operator, span_of(mentions), (rest,), core)
+    if operator in (Operator.BEFORE, Operator.AFTER, Operator.SINCE) and kind in _TIME_KINDS:
+        return TimeLimits(operator, None, (rest,), core)
+    return None
 
 
 _BOUND_OPERATORS = {
@@ -86,7 +111,7 @@ _BOUND_OPERATORS = {
     "between": Operator.BETWEEN,
     "during": Operator.BETWEEN,
 }
-_TIME_KINDS = frozenset({Kind.WHEN, Kind.HOW_LONG, Kind.HOW_OFTEN, Kind.TIMELINE, Kind.LIST})
+_TIME_KINDS = frozenset({Kind.WHEN, Kind.HOW_LONG, Kind.HOW_OFTEN, Kind.TIMELINE, Kind.LIST, Kind.YES_NO})
 
 
 def span_of(mentions: Sequence[DateMention]) -> Interval | None:

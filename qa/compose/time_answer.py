@@ -1,0 +1,110 @@
+"""Which answer about time a question gets: a date, an order, a span between two events, a list in date order.
+
+Everything here is settled by code from resolved dates; a language model is never asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qa.compose.draft import Draft, DraftConflict
+from qa.compose.spans import answer_relation, answer_span
+from qa.compose.timeline import answer_order, answer_timeline
+from qa.compose.when import answer_when
+from qa.lexicon import event_types
+from qa.occurrences import Occurrence, happened
+from qa.plan import Kind, Operator, Query
+from qa.plan.words import name_runs
+from qa.research import Pool, Researcher
+from qa.temporal import find_mentions
+from qa.terms import content_terms
+from qa.types import Interval, Precision, Published
+
+Drafts = Iterator[Draft | DraftConflict]
+_RELATIONS = frozenset({Operator.BEFORE, Operator.AFTER, Operator.SINCE, Operator.BETWEEN})
+
+
+class TimeComposer:
+    """Drafts for questions about when things happened."""
+
+    def __init__(self, researcher: Researcher) -> None:
+        self._researcher = researcher
+
+    def answers(self, query: Query) -> bool:
+        """Whether the question is one for this composer."""
+        if query.kind is Kind.HOW_LONG:
+            return bool(query.bound_events)
+        if query.kind is Kind.YES_NO:
+            return query.bound is None and bool(query.bound_events)
+        if query.kind is Kind.LIST:
+            return query.operator in _RELATIONS
+        return query.kind in (Kind.WHEN, Kind.TIMELINE, Kind.ORDER) or (
+            query.operator in (Operator.LAST, Operator.NEXT) and query.kind in (Kind.FACT, Kind.DEFINITION)
+        )
+
+    def compose(self, pool: Pool) -> Drafts:
+        """Drafts, the one that answers first; none where the articles give no date."""
+        query = pool.query
+        if query.kind is Kind.ORDER:
+            yield from answer_order(query, tuple(self._dated_choices(query)))
+        elif query.kind is Kind.HOW_LONG:
+            yield from self._span(pool)
+        elif query.kind is Kind.YES_NO:
+            yield from self._relation(pool)
+        elif query.kind in (Kind.TIMELINE, Kind.LIST):
+            yield from answer_timeline(self._limited(query), pool.occurrences)
+        elif not pool.unanswerable:
+            yield from answer_when(self._limited(query), pool.occurrences)
+
+    def _limited(self, query: Query) -> Query:
+        """The query with the event of 'before the summit' replaced by its date."""
+        if query.bound is not None or not query.bound_events:
+            return query
+        other = self._event(query, query.bound_events[0])
+        return query if other is None else replace(query, bound=other.interval)
+
+    def _event(self, query: Query, name: str) -> Occurrence | None:
+        """The best dated event that a phrase names."""
+        day = Interval(query.as_of, query.as_of)
+        mentions = find_mentions(name, Published(day, Precision.DAY, "as of", "", 1.0))
+        windows = [m.interval for m in mentions if m.interval is not None]
+        sub = replace(
+            query,
+            text=name,
+            topic=content_terms(name),
+            names=name_runs(name),
+            types=event_types(content_terms(name)),
+            context=(),
+            operator=Operator.NONE,
+            bound=None,
+            bound_events=(),
+            window=windows[0] if windows else None,
+        )
+        past = happened(self._researcher.gather(sub).occurrences, query.as_of)
+        past = tuple(o for o in past if sub.window is None or o.interval.overlaps(sub.window))
+        return max(past, key=lambda o: (round(o.best.topicality, 2), len(o.article_ids)), default=None)
+
+    def _dated_choices(self, query: Query) -> Iterator[tuple[str, Occurrence]]:
+        for name in query.choices:
+            found = self._event(query, name)
+            if found is not None:
+                yield name, found
+
+    def _core(self, pool: Pool) -> Occurrence | None:
+        """The event that the question asks about, its limit left aside."""
+        past = happened(pool.occurrences, pool.query.as_of)
+        return max(past, key=lambda o: (round(o.best.topicality, 2), len(o.article_ids)), default=None)
+
+    def _span(self, pool: Pool) -> Drafts:
+        query = pool.query
+        first = self._event(query, query.bound_events[0])
+        second = self._event(query, query.bound_events[1]) if len(query.bound_events) > 1 else self._core(pool)
+        if first is not None and second is not None and first.interval != second.interval:
+            yield from answer_span(query, first, second)
+
+    def _relation(self, pool: Pool) -> Drafts:
+        other = self._event(pool.query, pool.query.bound_events[0])
+        core = self._core(pool)
+        if other is not None and core is not None and other.interval != core.interval:
+            yield from answer_relation(pool.query, core, other)

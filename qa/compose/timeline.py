@@ -1,0 +1,46 @@
+"""Events in their order: which of two came first, and lists by date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from qa.compose.draft import Draft
+from qa.compose.when import derivation, fitting_events, gap, telling
+from qa.compose.wording import date_text, on_date
+from qa.occurrences import Occurrence
+from qa.plan import Query
+from qa.types import Support
+
+
+def answer_order(query: Query, found: Sequence[tuple[str, Occurrence]]) -> Iterator[Draft]:
+    """Which of the named events came first (or last), then the date of each other."""
+    if len(found) < 2:
+        return
+    latest = any(word in query.question.lower() for word in ("later", "latest", "last", "more recent"))
+    ordered = sorted(found, key=lambda pair: pair[1].interval.first, reverse=latest)
+    if gap(ordered[0][1].interval, ordered[1][1].interval) == timedelta(0):
+        return
+    word = "later" if latest else "earlier"
+    name, first = ordered[0]
+    when = on_date(first.interval, first.precision)
+    how = "; ".join(derivation(o.best) for _, o in ordered)
+    yield Draft(
+        f"The {word} was {name}, {when}.", (first.best.evidence,), Support.COMPUTED, how,
+        (date_text(first.interval, first.precision),),
+    )  # fmt: skip
+    for name, other in ordered[1:]:
+        when = on_date(other.interval, other.precision)
+        value = date_text(other.interval, other.precision)
+        text = f"{name[0].upper()}{name[1:]} was {when}."
+        yield Draft(text, (other.best.evidence,), Support.RESOLVED, derivation(other.best), (value,), lead=False)
+
+
+def answer_timeline(query: Query, occurrences: Sequence[Occurrence], limit: int = 8) -> Iterator[Draft]:
+    """The events in date order, a sentence each."""
+    for item in fitting_events(query, occurrences)[-limit:]:
+        account = telling(item)
+        value = date_text(item.interval, item.precision)
+        text = f"{value}: “{account.evidence.sentence.text}”"
+        evidence = tuple(dict.fromkeys((item.best.evidence, account.evidence)))
+        yield Draft(text, evidence, Support.RESOLVED, derivation(item.best), (value,))
