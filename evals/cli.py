@@ -139,6 +139,8 @@ def _print(results: Sequence[Result], summary: Summary) -> None:
     for problem in summary.false_quotations:
         console.print(escape(f"false quotation: {problem}"), soft_wrap=True)
     console.print(table(summary))
+    for note, times in summary.notes.items():
+        console.print(escape(f"{times} x {note}"), soft_wrap=True)
     console.print(
         f"quotations checked: {summary.quotations}, that do not hold: {len(summary.false_quotations)}, "
         f"questions that broke: {summary.errors}, "

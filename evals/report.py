@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from statistics import median
 from typing import Any
@@ -31,7 +32,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A run in numbers; `quotations` were compared with the library, `false_quotations` say what did not hold."""
+    """A run in numbers.
+
+    `quotations` were compared with the library, `false_quotations` say what did not hold. `notes` counts what was
+    said beside the answers: a run whose model was not reachable shows here.
+    """
 
     suite: str
     total: Row
@@ -39,6 +44,7 @@ class Summary:
     errors: int
     quotations: int
     false_quotations: tuple[str, ...]
+    notes: Mapping[str, int]
     median_first_evidence_ms: float
 
     @property
@@ -62,6 +68,7 @@ def summarise(suite: str, results: Sequence[Result]) -> Summary:
         errors=sum(result.failed for result in results),
         quotations=sum(result.quotations.checked for result in results),
         false_quotations=tuple(f"{r.case.id}: {p}" for r in results for p in r.quotations.problems),
+        notes=dict(Counter(note for r in results if r.reply.answer for note in r.reply.answer["notes"])),
         median_first_evidence_ms=median(evidence) if evidence else 0.0,
     )
 

@@ -9,11 +9,11 @@ from rich.console import Console
 from evals.gate import breaches, load_floors
 from evals.report import Row, failures, summarise, table
 from qa.errors import UsageError
-from tests.evals.support import SUITES, result
+from tests.evals.support import SUITES, answer_json, result
 
 BROKEN = {"answer": None, "error": {"code": "crash", "message": "x"}}
 RESULTS = [
-    result(True, True, 10, "who"),
+    result(True, True, 10, "who", answer=answer_json(notes=["the model is down"])),
     result(True, False, 30, "who"),
     result(False, True, 20, "when"),
     result(True, None, 40, "abstain"),
@@ -32,6 +32,7 @@ def test_counts_by_kind_worked_by_hand() -> None:
     assert summary.errors == 1
     assert summary.quotations == 5
     assert summary.both_rate == 0.4
+    assert summary.notes == {"the model is down": 1}
     assert summary.to_json()["kinds"][0]["kind"] == "who"
 
 
