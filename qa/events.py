@@ -73,7 +73,7 @@ _BOUNDARY = re.compile(
     re.I,
 )
 _GOES_ON = re.compile(
-    r"(?:it|this|that) was\b|(?:the|this|that|their) (?:two-day |\w+ )?(?:talks?|meeting|summit|call|session|visit|accident|"
+    r"(?:it|this|that) was\b|(?:the|this|that|their) (?:\w+ )?(?:talks?|meeting|summit|call|session|visit|accident|"
     r"conversation|decision|round)\b|(?:he|she|they|the two|both)\b",
     re.I,
 )

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.events import EventStatus, event_status
-from qa.lexicon import GENERIC_EVENT_NOUNS, MEETING_NOUNS, event_types, trigger_types
+from qa.lexicon import GENERIC_EVENT_NOUNS, MEETING_NOUNS, event_types, is_instruction, trigger_types
 from qa.plan import Kind, Query
 from qa.terms import content_terms, term_of, term_set, tokens
 from qa.types import Article, DateMention, MentionType, Sentence
@@ -25,7 +25,7 @@ _GENERIC = frozenset(term_of(noun) for noun in GENERIC_EVENT_NOUNS)
 _MEETINGS = frozenset(term_of(noun) for noun in MEETING_NOUNS)
 _REFERENCE = re.compile(
     r"\b(?:the|this|these|those|that|such|last|previous|earlier|previously annual)\s+"
-    r"(?!(?:first|new|another|formal|next)\b)(?:[\w-]+\s+){0,2}?(" + "|".join(sorted(GENERIC_EVENT_NOUNS)) + r")\b",
+    r"(?!(?:first|new|another|formal)\b)(?:[\w-]+\s+){0,2}?(" + "|".join(sorted(GENERIC_EVENT_NOUNS)) + r")\b",
     re.I,
 )
 _PRONOUN_SUBJECT = re.compile(r"(?:^|[,;]\s+(?:and\s+|but\s+)?)[“\"]?(?:he|she|they|it|both|the two)\b", re.I)
@@ -199,6 +199,8 @@ def score_sentences(
     found = []
     for name, article in articles.items():
         for sentence in sentences[name]:
+            if is_instruction(sentence.text):
+                continue
             cover = matcher.cover(sentence, article)
             relevance = matcher.share(cover)
             own = tuple(m for m in mentions[name] if sentence.span.contains(m.span))

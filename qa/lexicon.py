@@ -156,3 +156,17 @@ def excludes(asked: str, told: str) -> bool:
         if len(wanted) == 1 and found and wanted[0] not in found:
             return True
     return False
+
+
+_INSTRUCTION = re.compile(
+    r"\b(?:ignore|disregard|forget) (?:all |any |the |your |previous |prior |above )*(?:instructions?|prompts?|rules)|"
+    r"\b(?:system|developer) (?:prompt|message)\b|\byou are (?:now )?(?:an? )?(?:AI|assistant|chatbot|language model)\b|"
+    r"\b(?:reply|respond|answer) (?:only|just|instead|with)\b|\b(?:AI|language) (?:model|assistant)s?\b.{0,60}\b(?:must|should|"
+    r"reading this)\b|\bdo not (?:tell|mention|reveal|cite)\b.{0,40}\b(?:user|reader|question)\b",
+    re.I,
+)
+
+
+def is_instruction(text: str) -> bool:
+    """A sentence that speaks to a machine reading the article: it is no evidence of anything."""
+    return _INSTRUCTION.search(text) is not None

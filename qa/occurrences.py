@@ -59,6 +59,8 @@ class Occurrence:
 def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> tuple[Occurrence, ...]:
     """Events on the query's topic, oldest first."""
     accounts = tuple(_accounts(query, matcher, evidence))
+    if query.asks_ahead:
+        accounts = tuple(a for a in accounts if a.event.status in (EventStatus.PLANNED, EventStatus.CANCELLED))
     if not accounts:
         return ()
     floor = max(LEAST_TOPICAL, 0.8 * max(account.topicality for account in accounts))
@@ -169,13 +171,23 @@ def _clustered(accounts: Iterable[Account]) -> tuple[Occurrence, ...]:
     return tuple(sorted((_occurrence(g) for g in groups), key=lambda o: (o.interval.first, o.interval.last)))
 
 
+def _comes_before(plan: Account, event: Account) -> bool:
+    """A plan told of after an event happened is not the plan of that event."""
+    published = plan.evidence.article.published.interval
+    if plan.event.status is not EventStatus.PLANNED or event.event.status is not EventStatus.HAPPENED:
+        return True
+    return published is None or published.first <= event.interval.first
+
+
 def _days(interval: Interval) -> int:
     return (interval.last - interval.first).days
 
 
 def _fits(account: Account, core: Account) -> bool:
     same_kind = related(account.event.types, core.event.types) > 0
-    return same_kind and (account.interval.contains(core.interval) or core.interval.contains(account.interval))
+    return (same_kind and _comes_before(account, core) and _comes_before(core, account)) and (
+        account.interval.contains(core.interval) or core.interval.contains(account.interval)
+    )
 
 
 def _shares_article(account: Account, group: Sequence[Account]) -> bool:
@@ -203,11 +215,6 @@ def _status(group: Sequence[Account]) -> EventStatus:
 def happened(occurrences: Iterable[Occurrence], as_of: date) -> tuple[Occurrence, ...]:
     """Those that came about not after `as_of`, oldest first."""
     return tuple(o for o in occurrences if o.status is EventStatus.HAPPENED and o.interval.first <= as_of)
-
-
-def planned(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
-    """Those that were only ever planned, as far as the articles tell."""
-    return tuple(o for o in occurrences if o.status is EventStatus.PLANNED)
 
 
 def within(occurrences: Iterable[Occurrence], window: Interval | None) -> tuple[Occurrence, ...]:

@@ -5,15 +5,17 @@ Everything here is settled by code from resolved dates; a language model is neve
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import timedelta
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.quote import quoted
 from qa.compose.wording import date_text, event_name, on_date, source_label, when_sentence, which_sentence
+from qa.events import EventStatus
 from qa.evidence import Evidence
 from qa.lexicon import related
-from qa.occurrences import Account, Occurrence, happened, planned, within
+from qa.occurrences import Account, Occurrence, happened, within
 from qa.plan import Operator, Query
 from qa.types import Interval, Support
 
@@ -25,6 +27,9 @@ def answer_when(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Dra
     """Drafts for a question about one event's date: the answer first, then its quotation, then context."""
     if query.operator is Operator.NEXT:
         yield from _answer_next(query, occurrences)
+        return
+    if query.plan_asked:
+        yield from _answer_plan(query, occurrences)
         return
     fitting = fitting_events(query, occurrences)
     if not fitting:
@@ -69,7 +74,7 @@ def _rivals(query: Query, chosen: Occurrence, fitting: Sequence[Occurrence]) -> 
         if other is chosen or other.article_ids & chosen.article_ids:
             continue
         close = gap(other.interval, chosen.interval) <= NEAR and _same_event(other, chosen)
-        if close or (query.operator is Operator.BEFORE and _knew(other, chosen)):
+        if close or (query.operator in _LATEST_FIRST and _claims_last(other) and _knew(other, chosen)):
             found.append(other)
     return tuple(found)
 
@@ -80,6 +85,16 @@ def gap(a: Interval, b: Interval) -> timedelta:
 
 def _same_event(a: Occurrence, b: Occurrence) -> bool:
     return related(a.best.event.types, b.best.event.types) == 1.0 and a.precision == b.precision
+
+
+_CLAIMS_LAST = re.compile(
+    r"\b(?:last|previous|most recent|latest|since|suspen\w+|stopped|halted|broken off|after \w+ years)\b", re.I
+)
+
+
+def _claims_last(occurrence: Occurrence) -> bool:
+    """Some article gives it as the last one up to then, not just as one of several."""
+    return any(_CLAIMS_LAST.search(account.evidence.sentence.text) for account in occurrence.accounts)
 
 
 def _knew(older: Occurrence, newer: Occurrence) -> bool:
@@ -171,27 +186,49 @@ def _version(occurrence: Occurrence) -> Draft:
 
 
 def _planned_later(query: Query, occurrences: Sequence[Occurrence], after: Occurrence) -> Iterator[Draft]:
-    for item in planned(occurrences):
-        if item.interval.first > after.interval.last:
-            yield _plan_draft(query, item, lead=False)
+    for item, account in _plans(occurrences, query.as_of):
+        if item.interval.first > after.interval.last and item.status is EventStatus.PLANNED:
+            yield _plan_draft(query, item, account, lead=False)
             return
 
 
+def _plans(occurrences: Iterable[Occurrence], as_of: date) -> list[tuple[Occurrence, Account]]:
+    """Occurrences that an article published by `as_of` (or at an unknown time) speaks of as planned."""
+    found = []
+    for occurrence in occurrences:
+        plans = [a for a in occurrence.accounts if a.event.status is EventStatus.PLANNED and _known_by(a, as_of)]
+        if plans:
+            found.append((occurrence, plans[0]))
+    return found
+
+
+def _known_by(account: Account, day: date) -> bool:
+    published = account.evidence.article.published.interval
+    return published is None or published.first <= day
+
+
 def _answer_next(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Draft]:
-    """The nearest planned event after the as-of date; one already past 'was planned for'."""
-    ahead = [o for o in planned(occurrences) if o.interval.last >= query.as_of]
-    behind = [o for o in planned(occurrences) if o.interval.last < query.as_of]
-    if ahead:
-        yield _plan_draft(query, ahead[0], lead=True)
-    elif behind:
-        yield _plan_draft(query, behind[-1], lead=True)
+    """The nearest event planned for after the as-of date; one already past 'was planned for'."""
+    plans = _plans(occurrences, query.as_of)
+    ahead = [pair for pair in plans if pair[0].interval.last >= query.as_of]
+    behind = [pair for pair in plans if pair[0].interval.last < query.as_of]
+    for occurrence, account in ahead[:1] or behind[-1:]:
+        yield _plan_draft(query, occurrence, account, lead=True)
 
 
-def _plan_draft(query: Query, item: Occurrence, *, lead: bool) -> Draft:
-    account = item.best
+def _answer_plan(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Draft]:
+    """What was planned, whether or not it came about."""
+    plans = _plans(within(occurrences, query.window), query.as_of)
+    best = max(plans, key=lambda pair: round(pair[1].topicality, 2), default=None)
+    if best is not None:
+        yield _plan_draft(query, *best, lead=True)
+
+
+def _plan_draft(query: Query, item: Occurrence, account: Account, *, lead: bool) -> Draft:
     when = date_text(item.interval, item.precision)
-    verb = "is planned for" if item.interval.last >= query.as_of else "was planned for"
-    text = (
-        f"The next {verb} {when}, as {source_label(account.evidence.article)}, says: “{account.evidence.sentence.text}”"
-    )
+    ahead = item.interval.last >= query.as_of
+    subject = "The next" if query.operator in (Operator.NEXT, Operator.LAST) else "It"
+    verb = "is planned for" if ahead else "was planned for"
+    source = source_label(account.evidence.article)
+    text = f"{subject} {verb} {when}, as {source}, says: “{account.evidence.sentence.text}”"
     return Draft(text, (account.evidence,), Support.RESOLVED, derivation(account), (when,), lead=lead)

@@ -37,8 +37,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             Kind.WHEN,
             (
                 r"\bwhen\b",
-                r"\b(?:on|in|by|at|since) (?:what|which) (?:date|day|month|year|time|week)\b",
-                r"\b(?:what|which) (?:date|day|month|year)\b",
+                r"\b(?:on|in|by|at|since) (?:what|which) (?:date|day|month|year|time|week)s?\b",
+                r"\b(?:what|which) (?:date|day|month|year)s?\b",
                 r"\bwhat (?:is|was) the date\b",
             ),
         ),

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from qa.lexicon import PLANNED, event_types
+from qa.lexicon import event_types
 from qa.plan.follow_up import context_words, opens_as_follow_up, read_choices, split_questions
 from qa.plan.kind import kind_of
 from qa.plan.query import Kind, Query
-from qa.plan.time import published_on, read_limits, span_of, split_as_of, split_published
+from qa.plan.time import asks_plan, published_on, read_limits, span_of, split_as_of, split_published
 from qa.plan.words import SCAFFOLD, name_runs, topic_terms, without_dates
 from qa.temporal import find_mentions
 from qa.terms import content_terms
@@ -69,6 +69,6 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         bound_events=limits.events,
         published=published,
         quoted=tuple(_QUOTED.findall(question)),
-        plan_asked=kind is not Kind.YES_NO and PLANNED.search(body) is not None,
+        plan_asked=asks_plan(body, kind),
         choices=read_choices(core, kind),
     )

@@ -73,3 +73,8 @@ class Query:
     plan_asked: bool = False
     choices: tuple[str, ...] = ()
     parts: tuple[Query, ...] = ()
+
+    @property
+    def asks_ahead(self) -> bool:
+        """The question is about what was or is planned, not about what happened."""
+        return self.plan_asked or self.operator is Operator.NEXT

@@ -20,6 +20,12 @@ _LAST = re.compile(
 )
 _FIRST = re.compile(r"\b(?:first|earliest|oldest|originally)\b(?! (?:lady|minister|deputy|name)\b)", re.I)
 _NEXT = re.compile(r"\b(?:next|upcoming|coming up|forthcoming)\b", re.I)
+_PLAN_ASKED = re.compile(
+    r"\b(?:will|shall|going to|due|supposed to|planned|scheduled|expected|intended|to take place|to be held|"
+    r"(?:is|are|was|were) (?:\w+ ){1,4}to (?:open|begin|start|meet|visit|go|hold|take|sail|run|resume|restart|re-?open|"
+    r"return|speak|talk|travel))\b",
+    re.I,
+)
 _CLAUSE = re.compile(r"\s(?=(?:did|was|were|had|has|have|is|are)\s)", re.I)
 _AS_OF = re.compile(r"\b(?:as of|as at|by the end of|up to|until|at the end of)\s+", re.I)
 _BOUND = re.compile(
@@ -68,6 +74,11 @@ class TimeLimits:
     bound: Interval | None
     events: tuple[str, ...]
     core: str
+
+
+def asks_plan(text: str, kind: Kind) -> bool:
+    """'When is it due?', 'when was it supposed to start?'; a yes/no question is about what came of it."""
+    return kind is not Kind.YES_NO and _PLAN_ASKED.search(text) is not None
 
 
 def read_limits(text: str, kind: Kind, as_of: date) -> TimeLimits:
