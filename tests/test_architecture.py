@@ -35,6 +35,7 @@ FRONT_END_VIEW = ("qa.settings", "qa.pipeline", "qa.render", "qa.types", "qa.err
 BOUNDARIES = {
     "evals.runner": "a broken question must not end the run",
     "qa.batch": "a broken question must not end the batch",
+    "qa.chat.handlers": "a broken question must not end the chat",
     "qa.providers.token_timeout": "raised again in the thread that waits",
 }
 

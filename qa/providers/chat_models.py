@@ -19,10 +19,15 @@ from qa.settings import LlmSettings, Settings
 
 @dataclass(frozen=True, slots=True)
 class ChatChoice:
-    """The model that answers, or None; `reason` says in a few words which and why."""
+    """The model that answers, or None; `reason` says in a few words which and why.
+
+    `loading`: it may come yet; `percent` of its file is there, where that is known.
+    """
 
     model: ChatModel | None
     reason: str
+    loading: bool = False
+    percent: int | None = None
 
 
 def build_chat_model(settings: Settings, progress: ProgressCallback = ignore_progress) -> ChatChoice:
@@ -61,7 +66,7 @@ class ChatModelLoader:
         self._tell = progress
         self._stopped = threading.Event()
         self._progress: FetchProgress | None = None
-        self._choice = ChatChoice(None, "the language model is still loading")
+        self._choice = ChatChoice(None, "the language model is still loading", loading=True)
         self._thread = threading.Thread(target=self._load, name="model-loader", daemon=True)
         if _wants_embedded(settings.llm) and runtime_importable():
             atexit.register(self.stop)
@@ -74,7 +79,8 @@ class ChatModelLoader:
         """The model as it is now; while it loads, None and how far it is."""
         progress = self._progress
         if self._thread.is_alive() and progress is not None:
-            return ChatChoice(None, f"the language model is still loading ({progress})")
+            percent = 100 * progress.done // progress.total if progress.stage == "downloading" else None
+            return ChatChoice(None, f"the language model is still loading ({progress})", True, percent)
         return self._choice
 
     @property

@@ -1,0 +1,177 @@
+"""A conversation as HTML: the question, the evidence being read, then the answer statement by statement."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from qa.chat.conversation import Conversation, Exchange, Phase
+from qa.chat.markup import EMPTY, count, day_text, html, iso_text, joined
+from qa.types import Answer, Article, Citation, Conflict, Statement, Support, Version
+
+_DERIVED = {Support.RESOLVED: "How this date was worked out", Support.COMPUTED: "How this was worked out"}
+
+
+def conversation_view(conversation: Conversation) -> Markup:
+    return joined(_exchange(number, exchange) for number, exchange in enumerate(conversation.exchanges))
+
+
+def _exchange(number: int, exchange: Exchange) -> Markup:
+    return html(
+        '<section class="exchange {}" aria-label="Question {}">'
+        '<h2 class="question">{}</h2>{}<div class="answer" aria-live="polite">{}</div>{}</section>',
+        "refused" if exchange.refused else exchange.phase.value,
+        number + 1,
+        exchange.question,
+        _evidence(number, exchange),
+        _answer(number, exchange),
+        _sources(number, exchange),
+    )
+
+
+def _evidence(number: int, exchange: Exchange) -> Markup:
+    if exchange.phase is Phase.SEARCHING:
+        return html('<p class="evidence working" role="status">Looking through the articles</p>')
+    if not exchange.sentences:
+        return EMPTY
+    working = exchange.running
+    found = f"{count(len(exchange.sentences), 'sentence')} from {count(len(exchange.articles), 'article')}"
+    return html(
+        '<details class="evidence{}" data-key="{}-evidence"><summary>{}<span class="titles">{}</span></summary>'
+        "<ul>{}</ul></details>",
+        " working" if working else "",
+        number,
+        html('<span role="status">{} {}</span>', "Reading" if working else "Read", found),
+        " · ".join(article.title for article in exchange.articles),
+        joined(_read(article, exchange) for article in exchange.articles),
+    )
+
+
+def _read(article: Article, exchange: Exchange) -> Markup:
+    sentences = [sentence.text for sentence in exchange.sentences if sentence.article_id == article.id]
+    about = _about(article.publisher, article.published.iso())
+    quotes = joined(html("<blockquote>{}</blockquote>", text) for text in sentences)
+    return html('<li><strong>{}</strong> <span class="about">{}</span>{}</li>', article.title, about, quotes)
+
+
+def _about(publisher: str | None, published: str | None) -> str:
+    return ", ".join(part for part in (publisher, iso_text(published)) if part)
+
+
+def _answer(number: int, exchange: Exchange) -> Markup:
+    parts = [_label(exchange), *_statements(number, exchange)]
+    parts += [html('<p class="note">{}</p>', note) for note in exchange.notes]
+    if exchange.phase is Phase.STOPPED:
+        parts.append(html('<p class="note">You stopped this answer.</p>'))
+    if exchange.error is not None:
+        parts.append(html('<p class="error" role="alert">{}</p>', exchange.error))
+    if exchange.answer is not None:
+        parts.append(_colophon(exchange.answer))
+    return joined(parts)
+
+
+def _label(exchange: Exchange) -> Markup:
+    return html('<p class="label">Not in the articles</p>') if exchange.refused else EMPTY
+
+
+def _statements(number: int, exchange: Exchange) -> list[Markup]:
+    """In the order in which they came; the versions of a conflict stand together where its first one came."""
+    conflicts = exchange.answer.conflicts if exchange.answer else ()
+    conflict_of = {version.text: conflict for conflict in conflicts for version in conflict.versions}
+    parts: list[Markup] = []
+    shown: list[Conflict] = []
+    for place, statement in enumerate(exchange.statements):
+        conflict = conflict_of.get(statement.text)
+        if conflict is None:
+            parts.append(_statement(f"{number}-{place}", number, statement, exchange))
+        elif conflict not in shown:
+            shown.append(conflict)
+            parts.append(_conflict(number, conflict, exchange))
+    return parts
+
+
+def _statement(key: str, number: int, statement: Statement, exchange: Exchange) -> Markup:
+    return html(
+        '<p class="statement {}">{}{}</p>{}',
+        statement.support.value,
+        statement.text,
+        _markers(number, statement.citations, exchange),
+        _derivation(key, statement),
+    )
+
+
+def _derivation(key: str, statement: Statement) -> Markup:
+    if not statement.derivation:
+        return EMPTY
+    title = _DERIVED.get(statement.support, "Where this comes from")
+    return html(
+        '<details class="derivation" data-key="{}"><summary>{}</summary><p>{}</p></details>',
+        key,
+        title,
+        statement.derivation,
+    )
+
+
+def _conflict(number: int, conflict: Conflict, exchange: Exchange) -> Markup:
+    return html(
+        '<section class="conflict" aria-label="Sources disagree"><p class="label">Sources disagree</p>'
+        '<p class="about">{}</p><ul>{}</ul></section>',
+        conflict.about,
+        joined(_version(number, version, exchange) for version in conflict.versions),
+    )
+
+
+def _version(number: int, version: Version, exchange: Exchange) -> Markup:
+    return html(
+        "<li><strong>{}</strong><p>{}{}</p></li>",
+        version.value,
+        version.text,
+        _markers(number, version.citations, exchange),
+    )
+
+
+def _markers(number: int, markers: tuple[int, ...], exchange: Exchange) -> Markup:
+    found = [citation for marker in markers if (citation := exchange.citation(marker)) is not None]
+    buttons = joined(_button(number, citation, "cite", html("{}", citation.marker)) for citation in found)
+    return html('<span class="cites">{}</span>', buttons) if found else EMPTY
+
+
+def _button(number: int, citation: Citation, kind: str, content: Markup) -> Markup:
+    label = f"Source {citation.marker}: {citation.title}, {_about(citation.publisher, citation.published)}"
+    return html(
+        '<button type="button" class="{}" data-exchange="{}" data-marker="{}" aria-label="{}" title="{}">{}</button>',
+        kind,
+        number,
+        citation.marker,
+        label,
+        label,
+        content,
+    )
+
+
+def _sources(number: int, exchange: Exchange) -> Markup:
+    if exchange.running or not exchange.citations:
+        return EMPTY
+    items = joined(html("<li>{}</li>", _source(number, citation)) for citation in exchange.citations)
+    return html('<ol class="sources" aria-label="Sources">{}</ol>', items)
+
+
+def _source(number: int, citation: Citation) -> Markup:
+    content = html(
+        '<span class="marker">{}</span><span><span class="title">{}</span> <span class="about">{}</span>{}</span>',
+        citation.marker,
+        citation.title,
+        _about(citation.publisher, citation.published),
+        flags_view(citation.flags),
+    )
+    return _button(number, citation, "source", content)
+
+
+def flags_view(flags: tuple[str, ...]) -> Markup:
+    """What to be wary of, as labels."""
+    return joined(html(' <span class="flag">{}</span>', flag.replace("-", " ")) for flag in flags)
+
+
+def _colophon(answer: Answer) -> Markup:
+    writer = f"phrased with {answer.llm}" if answer.llm else "composed without a language model"
+    seconds = answer.timings.total / 1000
+    return html('<p class="colophon">As of {} · {} · {:.1f} s</p>', day_text(answer.as_of), writer, seconds)
