@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
+from enum import Enum, auto
 
 from qa.temporal.periods import Period, Unit
 from qa.types import Interval, MentionType, Precision
 
 LOOK_BACK = 40
-Direction = Enum("Direction", "PAST FUTURE UNKNOWN")
+
+
+class Direction(Enum):
+    PAST = auto()
+    FUTURE = auto()
+    UNKNOWN = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an expression means. `period` is None where no days follow; `unresolved` is the value to
-    write when the publication date is not known well enough."""
+    """What an expression means; `interval` is None where no days follow.
+
+    `unresolved` is the value to write when the publication date is not known well enough, `unit` what later
+    expressions count it as.
+    """
 
     type: MentionType
     value: str
@@ -33,7 +41,6 @@ class Antecedent:
     """An earlier mention of the same text that was resolved to days."""
 
     text: str
-    start: int
     reading: Reading
     interval: Interval
     unit: Unit

@@ -54,12 +54,11 @@ def find_timexes(text: str, published: Published) -> tuple[DateMention, ...]:
     The text is read as if published on the first and on the last day that its publication date allows;
     what comes out differently is left open.
     """
-    tokens, codes = tokenize(text)
     label = f"published {published.iso()}" if published.interval else "no publication date"
-    interval = published.interval
-    first, last = (interval.first, interval.last) if interval else _EVER
-    early = _read(text, tokens, codes, first, label)
-    late = early if first == last else _read(text, tokens, codes, last, label)
+    first, last = (published.interval.first, published.interval.last) if published.interval else _EVER
+    tokens, codes = tokenize(text)
+    early = _Reader(text, tokens, codes, first, label).read()
+    late = early if first == last else _Reader(text, tokens, codes, last, label).read()
     return tuple(
         _mention(text, tokens, match, _agreed(match.reading, other.reading))
         for match in early.values()
@@ -69,71 +68,72 @@ def find_timexes(text: str, published: Published) -> tuple[DateMention, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """The tokens from `start` up to `end` and what they mean."""
+    """The tokens from `start` up to `end` and what they mean; `clock`: a time of day without its date."""
 
     start: int
     end: int
     reading: Reading
-    time_alone: bool = False
+    clock: bool = False
 
 
-def _read(text: str, tokens: list[Token], codes: str, today: date, label: str) -> dict[int, _Match]:
-    """The expressions by their first token, read as on the day `today`."""
-    matches: dict[int, _Match] = {}
-    before: list[Antecedent] = []
-    position = 0
-    while position < len(tokens):
-        match = _longest(tokens, codes, position, before, today, label)
-        if match is None:
-            position += 1
-            continue
-        if match.time_alone and match.end < len(tokens):
-            after = match.end + (tokens[match.end].kind in ("ON", "COMMA"))
-            if after < len(tokens):
-                match = _with_date(match, _longest(tokens, codes, after, before, today, label))
-        matches[position] = match
-        antecedent = _antecedent(text, tokens, match)
-        if antecedent is not None:
-            before.append(antecedent)
-        position = match.end
-    return matches
+class _Reader:
+    """Reads a text from its first token to its last as if published on `today`."""
 
+    def __init__(self, text: str, tokens: list[Token], codes: str, today: date, label: str) -> None:
+        self._text, self._tokens, self._codes = text, tokens, codes
+        self._today, self._label = today, label
+        self._before: list[Antecedent] = []
 
-def _with_date(time: _Match, date_after: _Match | None) -> _Match:
-    """'10 p.m.' and the 'Wednesday' right after it are one expression."""
-    if date_after is None or date_after.reading.type is not MentionType.DATE:
-        return time
-    if date_after.reading.unit is not Unit.DAY:
-        return time
-    code = time.reading.value[time.reading.value.index("T") :]
-    return _Match(time.start, date_after.end, at_time(date_after.reading, code))
+    def read(self) -> dict[int, _Match]:
+        """The expressions by their first token."""
+        matches: dict[int, _Match] = {}
+        position = 0
+        while position < len(self._tokens):
+            match = self._expression(position)
+            if match is None:
+                position += 1
+                continue
+            matches[position] = match
+            self._remember(match)
+            position = match.end
+        return matches
 
+    def _expression(self, position: int) -> _Match | None:
+        """The longest expression that begins at that token, a time of day together with its date."""
+        match = self._longest(position)
+        if match is None or not match.clock or match.end == len(self._tokens):
+            return match
+        after = match.end + (self._tokens[match.end].kind in ("ON", "COMMA"))
+        date_after = self._longest(after) if after < len(self._tokens) else None
+        if date_after is None or date_after.clock or date_after.reading.unit is not Unit.DAY:
+            return match
+        if date_after.reading.type is not MentionType.DATE:
+            return match
+        code = match.reading.value[match.reading.value.index("T") :]
+        return _Match(match.start, date_after.end, at_time(date_after.reading, code))
 
-def _longest(
-    tokens: list[Token], codes: str, position: int, before: list[Antecedent], today: date, label: str
-) -> _Match | None:
-    """The longest expression that begins at that token; of equally long ones the first rule's."""
-    if tokens[position].kind in _NEVER_FIRST:
+    def _longest(self, position: int) -> _Match | None:
+        """Of the rules that match there, the longest match that makes sense; of equally long ones the first."""
+        if self._tokens[position].kind in _NEVER_FIRST:
+            return None
+        found = [(match, rule) for rule in RULES if (match := rule.pattern.match(self._codes, position))]
+        for match, rule in sorted(found, key=lambda pair: -pair[0].end()):
+            tense = partial(direction, self._tokens, match.start(), match.end())
+            try:
+                reading = rule.build(Found(match, self._tokens), Context(self._today, self._label, self._before, tense))
+            except OutOfCalendar:
+                continue
+            if reading is not None:
+                return _Match(position, match.end(), reading, rule in rules_clock.RULES)
         return None
-    found = [(match, rule) for rule in RULES if (match := rule.pattern.match(codes, position))]
-    for match, rule in sorted(found, key=lambda pair: -pair[0].end()):
-        tense = partial(direction, tokens, match.start(), match.end())
-        try:
-            reading = rule.build(Found(match, tokens), Context(today, label, before, tense))
-        except OutOfCalendar:
-            continue
-        if reading is not None and match.end() > position:
-            return _Match(position, match.end(), reading, rule in rules_clock.RULES)
-    return None
 
-
-def _antecedent(text: str, tokens: list[Token], match: _Match) -> Antecedent | None:
-    reading = match.reading
-    if reading.interval is None or reading.unit is None:
-        return None
-    start = tokens[match.start].start
-    words = " ".join(text[start : tokens[match.end - 1].end].split())
-    return Antecedent(words, start, reading, reading.interval, reading.unit)
+    def _remember(self, match: _Match) -> None:
+        """Later expressions may count from this one, if it was resolved."""
+        reading = match.reading
+        if reading.interval is not None and reading.unit is not None:
+            start, end = self._tokens[match.start].start, self._tokens[match.end - 1].end
+            words = " ".join(self._text[start:end].split())
+            self._before.append(Antecedent(words, reading, reading.interval, reading.unit))
 
 
 def _agreed(early: Reading, late: Reading) -> Reading:

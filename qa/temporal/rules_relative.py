@@ -7,7 +7,7 @@ from datetime import date
 
 from qa.temporal import choose
 from qa.temporal.amounts import COUNT, amount_of, measure_of, unit_of
-from qa.temporal.context import LOOK_BACK, Antecedent, Context, Reading, as_reading, at_time, from_publication, undated
+from qa.temporal.context import Antecedent, Context, Direction, Reading, as_reading, at_time, from_publication, undated
 from qa.temporal.grammar import Found, Rule, rule
 from qa.temporal.lexicon import PART_CODES, SEASON_CODES, WEEKDAYS
 from qa.temporal.numbers import parse_ordinal
@@ -28,6 +28,7 @@ from qa.types import MentionType
 APPROX = "(APPROX|AROUND|MORE THAN|AT LEAST|UP TO|OVER)"
 _DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _RECENT_DAYS = 270
+_NEAR_MENTIONS = 8
 _PART = "(part=(PART))?"
 
 
@@ -95,7 +96,7 @@ def _weekend(context: Context, which: str, shift: int) -> Period:
     """On a weekend 'last weekend' is the one before; in the week 'the weekend' is the last one that was."""
     this = period_of(Unit.WEEKEND, context.today)
     if which in ("the", "") and context.today < this.first:
-        ahead = context.tense().name == "FUTURE"
+        ahead = context.tense() is Direction.FUTURE
         return this if ahead else shifted(Unit.WEEKEND, context.today, -1)
     return shifted(Unit.WEEKEND, context.today, shift)
 
@@ -161,8 +162,8 @@ def comparable_period(context: Context) -> Period | None:
 
 
 def reported_quarter(context: Context) -> Antecedent | None:
-    """The quarter named last that has ended and is not itself one to compare with."""
-    for earlier in reversed(context.before[-LOOK_BACK:]):
+    """The quarter named shortly before that has ended and is not itself one to compare with."""
+    for earlier in reversed(context.before[-_NEAR_MENTIONS:]):
         if earlier.unit is Unit.QUARTER and 0 < (context.today - earlier.interval.last).days < _RECENT_DAYS:
             return earlier
     return None
