@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from ingest.clean import Cleaned, clean
+from ingest.dating import published_as_stated
 from ingest.documents import RawDocument
 from ingest.metadata import Metadata
 from ingest.slices import SlicedText
@@ -18,47 +21,38 @@ _ID_LENGTH = 16
 _TITLE_WORDS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An article whose publication date may still be inferred, with the lines that were left out of it."""
-
-    article: Article
-    cleaned: Cleaned
-
-
-def draft_article(document: RawDocument) -> Draft:
-    """Clean a document and make an article of it; raises ReadError when no article is left."""
+def draft_article(document: RawDocument, today: date) -> Article:
+    """Clean a document and make an article of it, dated as far as it says itself; raises ReadError when no article
+    is left. A date after `today` above the text is not believed."""
     metadata = document.metadata
     cleaned = clean(document.body, metadata.title, metadata.publisher)
     if not any(char.isalnum() for char in cleaned.body.text):
         raise ReadError("no article text found in it")
-    metadata = _from_text(cleaned).overridden_by(metadata)
+    metadata = _from_text(cleaned, today).overridden_by(metadata)
     title = metadata.title or ""
-    return Draft(
-        Article(
-            id=article_id(title, metadata.publisher, cleaned.body.text),
-            source=document.source,
-            source_key=document.source_key,
-            title=title,
-            text=cleaned.body.text,
-            published=metadata.published,
-            publisher=metadata.publisher,
-            author=metadata.author,
-            url=metadata.url,
-            origins=metadata.origins,
-            flags=metadata.flags,
-            pieces=cleaned.body.pieces,
-        ),
-        cleaned,
+    return Article(
+        id=article_id(title, metadata.publisher, cleaned.body.text),
+        source=document.source,
+        source_key=document.source_key,
+        title=title,
+        text=cleaned.body.text,
+        published=metadata.published,
+        publisher=metadata.publisher,
+        author=metadata.author,
+        url=metadata.url,
+        origins=metadata.origins,
+        flags=metadata.flags,
+        pieces=cleaned.body.pieces,
     )
 
 
 def article_from_text(
-    text: str, source: str, metadata: Metadata | None = None, source_key: str | None = None
+    text: str, source: str, metadata: Metadata | None = None, source_key: str | None = None, today: date | None = None
 ) -> Article:
     """An article from a text that is at hand, cleaned; raises ReadError when no article is left."""
     body = SlicedText.whole(text)
-    return draft_article(RawDocument(source, source_key or source, body, metadata or Metadata())).article
+    document = RawDocument(source, source_key or source, body, metadata or Metadata())
+    return draft_article(document, today or date.today())
 
 
 def article_id(title: str, publisher: str | None, text: str) -> str:
@@ -74,14 +68,21 @@ def with_published(article: Article, published: Published) -> Article:
     return replace(article, published=published, origins=origins)
 
 
-def _from_text(cleaned: Cleaned) -> Metadata:
-    """What the text says of itself: headline, byline, source line."""
-    known = {"title": cleaned.headline, "author": cleaned.byline, "publisher": cleaned.source_line}
+def _from_text(cleaned: Cleaned, today: date) -> Metadata:
+    """What the text says of itself: headline, byline, source line, date line, dateline."""
+    known: dict[str, Any] = {
+        "title": cleaned.headline,
+        "author": cleaned.byline,
+        "publisher": cleaned.source_line,
+        "published": published_as_stated(cleaned.date_lines, cleaned.body.text, today),
+    }
     origins = {"title": "headline line", "author": "byline", "publisher": "source line"}
     if cleaned.headline is None:
         known["title"], origins["title"] = _opening_words(cleaned.body.text), "first sentence"
+    if known["published"] is not None:
+        origins["published"] = known["published"].method
     found = {name: value for name, value in known.items() if value}
-    return Metadata(**found, origins={name: origins[name] for name in found})  # type: ignore[arg-type]
+    return Metadata(**found, origins={name: origins[name] for name in found})
 
 
 def _opening_words(text: str) -> str:

@@ -49,20 +49,24 @@ _PHOTO_AGENCY = _joined(phrases.PICTURE_AGENCIES)
 _AGENCY = f"{_PHOTO_AGENCY}|{_joined(phrases.AGENCIES)}"
 _SECTIONS = frozenset(_joined(phrases.SECTIONS).split("|"))
 _NAME = r"[A-Z][\w'’.-]+( ([A-Z][\w'’.-]*|de|van|von|al|bin)){0,4}"
-_PICTURE = r"(photo(graph)?s?|images?|picture|pic|illustration|graphic|cover image|file photo)"
-_BY = r"( by| credit| courtesy( of)?| via| source| from)"
+_PICTURE = r"([Pp]hoto(graph)?s?|[Ii]mages?|[Pp]icture|[Ii]llustration|[Gg]raphic|[Cc]redit|PHOTO|IMAGE|CREDIT)"
+_BY = r"( (?i:credits?|by|courtesy( of)?|via|source|from))"
+_SIGNED = rf"({_NAME}|(?i:{_AGENCY}))( ?[/|] ?[\w .]+)?"
 # A name before an agency, or the other way round: 'Jane Doe | Reuters', 'AP Photo/Jane Doe'.
 _WHO = r"([\w .,'’-]{0,50}[/,|] ?|[\w .'’-]{0,40}\bvia )"
 _CREDIT = re.compile(
     "|".join(
         (
             r"^\W*(©|\(c\)) ?\S.{0,240}$",
-            rf"^\W*(?i:({_PICTURE}|video|credit){_BY}?) ?[:/©] ?.{{1,120}}$",
-            rf"^\W*(?i:{_PICTURE} (by|courtesy of|from)) {_NAME}[^.!?]{{0,80}}\W*$",
-            rf"[.!?…)”\"’'\s](?i:(photo(graph)?s?|image|picture|credit){_BY}?):? {_NAME}( ?[/|] ?[\w .]+)?\W*$",
+            r"^Image (source|caption),",
+            rf"^\W*{_PICTURE}{_BY}? ?[:/©] ?.{{1,120}}$",
+            rf"^\W*{_PICTURE}{_BY} {_NAME}[^.!?]{{0,80}}\W*$",
+            rf"[.!?…)”\"’'\s]{_PICTURE}({_BY}?:|{_BY})? {_SIGNED}\W*$",
+            r"[.!?…’”] Photograph: .{1,90}$",
             rf"([\[(/|]|\bvia\b|\b(?i:photo by)\b.{{0,60}}) ?{_WHO}(?i:{_AGENCY})( ?[/|] ?[\w .'’-]{{1,40}})?\W*$",
             rf"([^.!?] [\[(]|^[\[(]|\|) ?(?i:{_AGENCY})[\])]?$",
-            rf"[\[(](?i:{_PHOTO_AGENCY})[\])]$",
+            rf"(?<![.!?]\s)(?<!\w)(via )?(?i:{_PHOTO_AGENCY})(/\w+)?[\])]?$",
+            rf"[\[(]((?i:{_PHOTO_AGENCY})|{_PICTURE}{_BY}?:[^()]{{1,150}})[\])]$",
             rf"^(?i:{_AGENCY}) ?/ ?[\w .'’-]{{2,60}}$",
         )
     )

@@ -104,6 +104,8 @@ get [\w’' ]{{1,40}}\b{_LETTER}\b
 (never|don[’']t) miss\b.{{0,30}}\b(our|us|your)\b.*\b{_OFFER}\b
 by (signing up|subscribing|submitting|entering|clicking|registering|providing)\b.*\b(you|terms|privacy|policy)\b
 (click here|read this article for free)\b
+.{{0,120}}\bin your (e-mail )?inbox\?
+[\w’' ]{{1,30}} / sign up for .{{0,80}}\b{_LETTER}\b
 .{{0,160}}\b(straight|delivered|sent|right|directly) (in)?to your (e-?mail )?inbox
 .{{0,60}}(skip past|after) newsletter promotion|.{{0,60}}\{{\{{ ?[#/^]?\w+
 """,

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 
-from ingest.article import Draft, draft_article
+from ingest.article import draft_article, with_published
 from ingest.chunk import Chunker
+from ingest.dating import infer_published
 from ingest.documents import ReadFailure
-from ingest.published import date_drafts
 from ingest.read import ReadResult, read_paths
 from qa.errors import LibraryMissing, ReadError
 from qa.library import LibraryStore, LibraryWriter, Prepared, digest
@@ -58,13 +59,17 @@ def ingest_paths(
 
 
 def ingest_read(
-    results: Iterable[ReadResult], store: LibraryStore, embedder: Embedder, progress: Progress | None = None
+    results: Iterable[ReadResult],
+    store: LibraryStore,
+    embedder: Embedder,
+    progress: Progress | None = None,
+    today: date | None = None,
 ) -> IngestReport:
-    """Bring what any reader gave into a library."""
+    """Bring what any reader gave into a library; no article is taken to be of a day after `today`."""
     say = progress or _silent
-    drafts, failures = _draft_all(results, say)
-    dated = date_drafts(drafts, library_articles(store))
-    articles = tuple(draft.article for draft in dated)
+    today = today or date.today()
+    read, failures = _read_all(results, today, say)
+    articles = _dated(read, store, today)
     counts = {"added": 0, "changed": 0, "same": 0}
     if articles:
         with store.write(embedder.fingerprint, embedder.dimension) as writer:
@@ -94,20 +99,35 @@ def library_articles(store: LibraryStore) -> tuple[Article, ...]:
         return ()
 
 
-def _draft_all(results: Iterable[ReadResult], say: Progress) -> tuple[list[Draft], list[ReadFailure]]:
+def _read_all(
+    results: Iterable[ReadResult], today: date, say: Progress
+) -> tuple[tuple[Article, ...], list[ReadFailure]]:
     """Clean everything; of two documents with one source key the last counts."""
-    drafts: dict[str, Draft] = {}
+    articles: dict[str, Article] = {}
     failures: list[ReadFailure] = []
     for done, result in enumerate(results, 1):
         if isinstance(result, ReadFailure):
             failures.append(result)
         else:
             try:
-                drafts[result.source_key] = draft_article(result)
+                articles[result.source_key] = draft_article(result, today)
             except ReadError as error:
                 failures.append(ReadFailure(result.source, str(error)))
         say("reading", done, 0)
-    return list(drafts.values()), failures
+    return tuple(articles.values()), failures
+
+
+def _dated(articles: tuple[Article, ...], store: LibraryStore, today: date) -> tuple[Article, ...]:
+    """The articles, with a date inferred where that is possible; the library's articles may tell of the same."""
+    if all(article.published.interval is not None for article in articles):
+        return articles
+    keys = {article.source_key for article in articles}
+    others = [article for article in library_articles(store) if article.source_key not in keys]
+    found = infer_published(articles, others, today)
+    return tuple(
+        with_published(article, found[article.source_key]) if article.source_key in found else article
+        for article in articles
+    )
 
 
 def _put_all(articles: Iterable[Article], writer: LibraryWriter, embedder: Embedder, say: Progress) -> Iterator[str]:
