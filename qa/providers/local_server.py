@@ -61,7 +61,7 @@ def main() -> int:
     server = _serve(arguments.model, arguments.name, key, arguments.seed)
     running = Running(os.getpid(), f"{server.listening_address}/v1", key)
     running.write(arguments.state)
-    _wait_until_unused(arguments.users, arguments.state, running)
+    wait_until_unused(arguments.users, arguments.state, running)
     sys.stderr.flush()
     # The native server has no stop call, and its threads would keep the interpreter from ending.
     os._exit(0)
@@ -89,11 +89,11 @@ def _serve(model: Path, name: str, key: str, seed: int) -> Any:
     return xllamacpp.Server(params)
 
 
-def _wait_until_unused(users: Path, state: Path, running: Running) -> None:
+def wait_until_unused(users: Path, state: Path, running: Running, poll_s: float = _POLL_S) -> None:
     """Return when no process uses this server any more, or another server has taken its place."""
     with users.open("rb") as file:
         while read_running(state) == running:
-            time.sleep(_POLL_S)
+            time.sleep(poll_s)
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
