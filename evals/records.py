@@ -70,6 +70,7 @@ class RunFolder:
 
 
 def result_to_json(result: Result) -> dict[str, Any]:
+    """A line of results.jsonl: the case, the whole answer, the verdict and its reasons."""
     case, reply, verdict = result.case, result.reply, result.verdict
     return {
         "id": case.id,

@@ -64,6 +64,7 @@ def show_article(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def remove(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Take articles out, all in one new generation."""
     store = open_store(settings)
     with store.open() as library:
         found = [find_article(library.articles(), name) for name in arguments.articles]

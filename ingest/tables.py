@@ -21,6 +21,7 @@ def report_json(report: IngestReport) -> dict[str, Any]:
         "same": report.same,
         "failed": [{"source": failure.source, "reason": failure.reason} for failure in report.failed],
         "articles": [article_json(article) for article in report.articles],
+        "redated": [article_json(article) for article in report.redated],
         "generation": report.generation,
     }
 
@@ -74,11 +75,15 @@ def print_report(report: IngestReport, console: Console) -> None:
     counts = (report.added, report.changed, report.same, len(report.failed))
     table.add_row(*(str(count) for count in counts))
     console.print(table)
+    for article in report.redated:
+        text = f"dated {article.published.iso()} by the new articles: {article.source}"
+        console.print(escape(text), highlight=False, soft_wrap=True)
     for failure in report.failed:
         console.print(f"failed: {escape(failure.source)}: {escape(failure.reason)}", highlight=False, soft_wrap=True)
 
 
 def print_articles(articles: Sequence[Article], console: Console) -> None:
+    """A row an article, with how its date of publication is known."""
     table = _table("id", "published", "how known", "publisher", "title", "source")
     for article in articles:
         published = article.published
@@ -95,6 +100,7 @@ def print_articles(articles: Sequence[Article], console: Console) -> None:
 
 
 def print_article(article: Article, sources: Sequence[str], console: Console) -> None:
+    """Everything that is known of one article but its text."""
     table = Table.grid(padding=(0, 2))
     published = article.published
     rows = {

@@ -9,10 +9,12 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from qa.terms import term_of
+from qa.terms import is_stop_word, term_of, tokens
 
 
 class EventType(StrEnum):
+    """What kind of thing a sentence says happened."""
+
     MEET = "meet"
     SPEAK = "speak"
     VISIT = "visit"
@@ -130,6 +132,14 @@ def event_types(terms: tuple[str, ...]) -> frozenset[EventType]:
     return frozenset(kind for term in terms for kind in table.get(term, ()))
 
 
+def asked_types(text: str) -> frozenset[EventType]:
+    """What a question asks to have happened: its verbs where it has any, else its event nouns ('the talks')."""
+    nouns = GENERIC_EVENT_NOUNS | SPECIFIC_EVENT_NOUNS
+    words = [token for token in tokens(text) if not is_stop_word(token.text)]
+    verbs = event_types(tuple(token.term for token in words if token.text.lower() not in nouns))
+    return verbs or event_types(tuple(token.term for token in words))
+
+
 # Asked about one, an article may report the other.
 _RELATED: tuple[frozenset[EventType], ...] = (
     frozenset({EventType.MEET, EventType.SPEAK}),
@@ -159,10 +169,12 @@ def excludes(asked: str, told: str) -> bool:
 
 
 _INSTRUCTION = re.compile(
-    r"\b(?:ignore|disregard|forget) (?:all |any |the |your |previous |prior |above )*(?:instructions?|prompts?|rules)|"
-    r"\b(?:system|developer) (?:prompt|message)\b|\byou are (?:now )?(?:an? )?(?:AI|assistant|chatbot|language model)\b|"
-    r"\b(?:reply|respond|answer) (?:only|just|instead|with)\b|\b(?:AI|language) (?:model|assistant)s?\b.{0,60}\b(?:must|should|"
-    r"reading this)\b|\bdo not (?:tell|mention|reveal|cite)\b.{0,40}\b(?:user|reader|question)\b",
+    r"\b(?:ignore|disregard|forget) (?:all |any |the |your |previous |prior |above )*(?:instructions?|prompts?|rules)"
+    r"|\b(?:system|developer) (?:prompt|message)\b"
+    r"|\byou are (?:now )?(?:an? )?(?:AI|assistant|chatbot|language model)\b"
+    r"|\b(?:reply|respond|answer) (?:only|just|instead|with)\b"
+    r"|\b(?:AI|language) (?:model|assistant)s?\b.{0,60}\b(?:must|should|reading this)\b"
+    r"|\bdo not (?:tell|mention|reveal|cite)\b.{0,40}\b(?:user|reader|question)\b",
     re.I,
 )
 

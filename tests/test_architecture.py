@@ -34,6 +34,7 @@ FRONT_END_VIEW = ("qa.settings", "qa.pipeline", "qa.render", "qa.types", "qa.err
 # Where a broad `except` stands, and why it must.
 BOUNDARIES = {
     "evals.runner": "a broken question must not end the run",
+    "evals.tempeval3_candidates": "another library that breaks on a document has failed it",
     "qa.batch": "a broken question must not end the batch",
     "qa.chat.handlers": "a broken question must not end the chat",
     "qa.providers.token_timeout": "raised again in the thread that waits",
@@ -94,7 +95,7 @@ def test_a_module_says_what_it_is_for() -> None:
 
 def undocumented(module: Module) -> Iterator[str]:
     for node in module.tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and node.name != "main":
             lines = (node.end_lineno or 0) - node.lineno + 1
             if lines > MAX_UNDOCUMENTED and not ast.get_docstring(node):
                 yield node.name
@@ -114,7 +115,7 @@ def terminal_writes(module: Module) -> Iterator[str]:
 def is_command_line(module: Module) -> bool:
     functions = {node.name for node in module.tree.body if isinstance(node, ast.FunctionDef)}
     last = module.name.rpartition(".")[2]
-    return "main" in functions or last in ("__main__", "cli") or last.endswith(("_command", "progress"))
+    return "main" in functions or last in ("__main__", "cli", "commands") or last.endswith(("_command", "progress"))
 
 
 def test_only_command_lines_and_their_progress_bars_write_to_the_terminal() -> None:

@@ -17,6 +17,8 @@ FIRST_YEAR, LAST_YEAR = 1, 9998
 
 
 class Unit(StrEnum):
+    """What times are counted in; the seasons and parts of a year count as periods of their own."""
+
     SECOND = "second"
     MINUTE = "minute"
     HOUR = "hour"
