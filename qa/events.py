@@ -68,10 +68,12 @@ _BOUNDARY = re.compile(
     r"|\s(?:which|who|when|while|after|before|since|because|although|though|where|until|amid|that)\s"
     r"|\s(?:ahead of|days before)\s"
     r"|\sas\s(?=(?:it|he|she|they|both|the two|[A-Z]\w+ (?:and [A-Z]\w+ )?\w+(?:s|ed))\s)"
-    r"|\sand\s(?=(?:was|were|is|are|has|had|have|will|agreed|said|held|met|signed|took|began|would|could|also|then)\b)"
+    r"|\sand\s(?=(?:was|were|is|are|has|had|have|will|would|could|also|then|\w{3,}ed|said|held|met|took|began|left|went|"
+    r"came|flew|made|gave|won|lost|spoke|told|put|cut|set)\b)"
     r"|;\s|\s[–—]\s",
     re.I,
 )
+GOES_ON_WITHIN = 2
 _GOES_ON = re.compile(
     r"(?:it|this|that) was\b|(?:the|this|that|their) (?:\w+ )?(?:talks?|meeting|summit|call|session|visit|accident|"
     r"conversation|decision|round)\b|(?:he|she|they|the two|both)\b",
@@ -121,10 +123,11 @@ def article_events(
     last: DatedEvent | None = None
     for sentence in sentences:
         own = tuple(dated_events(sentence, mentions, published))
-        if last is not None and _GOES_ON.match(sentence.text) and sentence.index == last.sentence.index + 1:
+        if last is not None and _GOES_ON.match(sentence.text):
             yield replace(last, sentence=sentence, near=f"{last.near} {sentence.text.split(':')[0]}")
         yield from own
-        last = max(own, key=_weight, default=None)
+        if own or (last is not None and sentence.index - last.sentence.index > GOES_ON_WITHIN):
+            last = max(own, key=_weight, default=None)
 
 
 def _weight(event: DatedEvent) -> tuple[bool, int]:
@@ -135,7 +138,8 @@ def _weight(event: DatedEvent) -> tuple[bool, int]:
 def dated_events(sentence: Sentence, mentions: Sequence[DateMention], published: Published) -> Iterator[DatedEvent]:
     """One event for each date of the sentence that resolves to days, tied to the clause it stands in."""
     parts = clauses(sentence)
-    inside = [m for m in mentions if m.interval is not None and sentence.span.contains(m.span)]
+    inside = [_at_least(m, published) for m in mentions if sentence.span.contains(m.span)]
+    inside = [m for m in inside if m.interval is not None]
     for mention in inside:
         clause = next((part for part in parts if part.span.overlaps(mention.span)), None)
         if clause is None or mention.interval is None:
@@ -145,6 +149,13 @@ def dated_events(sentence: Sentence, mentions: Sequence[DateMention], published:
         types = event_types(content_terms(near)) or frozenset({EventType.OTHER})
         status = EventStatus.HAPPENED if earlier else event_status(near, mention.interval, published)
         yield DatedEvent(sentence, clause, types, status, mention, mention.interval, mention.precision, near)
+
+
+def _at_least(mention: DateMention, published: Published) -> DateMention:
+    """'On Tuesday' in an article of an unknown day of August: in August, at least."""
+    if mention.interval is not None or not re.fullmatch(r"XXXX-WXX-\d.*", mention.value) or published.interval is None:
+        return mention
+    return replace(mention, interval=published.interval, precision=published.precision)
 
 
 def _when_clause(parts: Sequence[Clause], clause: Clause, dated: Sequence[DateMention]) -> str:

@@ -132,7 +132,7 @@ class Matcher:
         title = self._acronyms.expand(term_set(article.title))
         whole = self._article_terms.get(article.id, frozenset())
         refers = self._refers(text)
-        scope = title | self._nearby(sentence, SCOPE) | self._lead(sentence) if refers else frozenset[str]()
+        scope = self._scope(sentence) | title if refers else frozenset[str]()
         beside = BY_REFERENCE if refers or _PRONOUN_SUBJECT.search(text) else NEIGHBOUR
         types = event_types(tuple(here))
         found = {}
@@ -153,10 +153,10 @@ class Matcher:
         name, index = sentence.article_id, sentence.index
         return frozenset().union(*(self._terms[(name, i)] for i in range(max(0, index - count), index)))
 
-    def _lead(self, sentence: Sentence) -> frozenset[str]:
-        """Terms of the sentences that open the article, up to this one: what it is mainly about."""
-        opening = range(min(LEAD, sentence.index))
-        return frozenset().union(*(self._terms[(sentence.article_id, i)] for i in opening))
+    def _scope(self, sentence: Sentence) -> frozenset[str]:
+        """Terms that 'the talks' can point back at: of the sentence itself, those before, and the article's opening."""
+        opening = (self._terms[(sentence.article_id, i)] for i in range(min(LEAD, sentence.index)))
+        return self.terms(sentence) | self._nearby(sentence, SCOPE) | frozenset().union(*opening)
 
     def _refers(self, text: str) -> bool:
         """The text points back ('the talks') at an event of the sort that the topic names."""

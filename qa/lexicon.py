@@ -82,7 +82,7 @@ CANCELLED = re.compile(
     re.I,
 )
 DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied) (?:that|having|any|the|a)|did not|didn['’]t|does not|has not|have not|had not|"
+    r"\b(?:will not|won['’]t|den(?:y|ies|ied) (?:that|having|any|the|a)|did not|didn['’]t|does not|has not|have not|had not|"
     r"hasn['’]t|haven['’]t|was not|were not|never|no longer|refus\w+|declin\w+|reject\w+|without)\b",
     re.I,
 )

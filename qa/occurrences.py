@@ -19,8 +19,8 @@ from qa.terms import content_terms, term_set, tokens
 from qa.types import Interval, Precision
 
 SAME_SENTENCE, OTHER_EVENT = 0.7, 0.35
-LEAST_TOPICAL, LEAST_NARROWING, MOSTLY_ABOUT = 0.5, 0.25, 0.6
-LOOSE_DAYS = 7
+LEAST_TOPICAL, LEAST_NARROWING, MOSTLY_ABOUT = 0.4, 0.25, 0.6
+LOOSE_DAYS, NEAR_BEST = 7, 0.7
 NAMED, UNNAMED, STRANGER, CONTRARY = 0.45, 0.7, 0.7, 0.3
 _EXACTNESS = {p: i for i, p in enumerate(Precision)}
 
@@ -63,7 +63,7 @@ def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence
         accounts = tuple(a for a in accounts if a.event.status in (EventStatus.PLANNED, EventStatus.CANCELLED))
     if not accounts:
         return ()
-    floor = max(LEAST_TOPICAL, 0.8 * max(account.topicality for account in accounts))
+    floor = max(LEAST_TOPICAL, NEAR_BEST * max(account.topicality for account in accounts))
     topical = [a for a in accounts if a.topicality >= floor]
     others = [a for a in accounts if a.topicality < floor]
     found = _clustered([*topical, *_narrowing(query, matcher, topical, others)])
@@ -169,6 +169,24 @@ def _clustered(accounts: Iterable[Account]) -> tuple[Occurrence, ...]:
         else:
             groups.append([account])
     return tuple(sorted((_occurrence(g) for g in groups), key=lambda o: (o.interval.first, o.interval.last)))
+
+
+def _comes_before(plan: Account, event: Account) -> bool:
+    """A plan told of after an event happened is not the plan of that event."""
+    published = plan.evidence.article.published.interval
+    if plan.event.status is not EventStatus.PLANNED or event.event.status is not EventStatus.HAPPENED:
+        return True
+    return published is None or published.first <= event.interval.first
+
+
+def _days(interval: Interval) -> int:
+    return (interval.last - interval.first).days
+
+
+def _fits(account: Account, core: Account) -> bool:
+    same_kind = related(account.event.types, core.event.types) > 0
+    same_time = account.interval.contains(core.interval) or core.interval.contains(account.interval)
+    return same_kind and same_time and _comes_before(account, core) and _comes_before(core, account)
 
 
 def _comes_before(plan: Account, event: Account) -> bool:

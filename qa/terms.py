@@ -43,8 +43,10 @@ _IRREGULAR = (
     "meet met|hold held|say said|speak spoke spoken|begin began begun|take took taken|leave left|become became|"
     "give gave given|send sent|win won|lose lost|fall fell fallen|rise rose risen|go went gone|come came|"
     "make made|tell told|pay paid|buy bought|sell sold|build built|strike struck|shoot shot|fly flew flown|"
-    "choose chose chosen|find found|see saw seen|lead led|run ran|sign signed|die died|bring brought|"
+    "choose chose chosen|find found|see saw seen|lead led|run ran|sign signed|bring brought|"
     "write wrote written|keep kept|think thought|know knew known|get got gotten|break broke broken|"
+    "decide decision|succeed successor succession|resign resignation|remove removal|suspend suspension|arrive arrival|"
+    "resume resumption|refuse refusal|die died death|depart departure|invade invasion|collide collision|close closure|"
     "draw drew drawn|grow grew grown|show showed shown|woman women|man men|person people|child children"
 )
 

@@ -88,11 +88,16 @@ _LEADING = re.compile(
 )
 
 
+_BESIDE = re.compile(r"\b(?:sidelines|ahead|eve|margins|edges?) (?:of|at)\s+(?:the\s+)?[“‘\"']?$", re.I)
+
+
 def event_name(texts: Iterable[str]) -> str | None:
     """What the articles call an event: a capitalised name ('Defence Policy Coordination Talks') if there is one."""
     common = None
     for text in texts:
         for match in _EVENT_NAME.finditer(text):
+            if _BESIDE.search(text[: match.start()]):
+                continue
             if match.group(1):
                 return _LEADING.sub("", match.group(1)).strip()
             common = common or _LEADING.sub("", match.group(2)).strip()
