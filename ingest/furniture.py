@@ -81,6 +81,7 @@ _CROSS_LINK = Rule(
         r"|Related( [Ss]tory| [Aa]rticle| [Nn]ews| [Cc]overage)?) ?[:|»>→–-]+ ?\S.*$"
     ),
 )
+_MENU_BAR = Rule("menu", re.compile(r"\S+( \S+){0,2}( ?[|•·»›>] ?\S+( \S+){0,2}){2,}"))
 _DECORATION_RULE = Rule("decoration", re.compile(r"\W*"))
 _SENTENCE_END = r"((?<=[.!?…])|(?<=[.!?][”\"’')\]])|(?<=[”\"’'][.!?]))"
 _GLUED_LABEL = re.compile(
@@ -99,6 +100,8 @@ def line_rule(text: str) -> Rule | None:
         for rule in _LABELS:
             if rule.pattern.fullmatch(core) or rule.pattern.fullmatch(text):
                 return rule
+    if words <= 30 and _MENU_BAR.pattern.fullmatch(text):
+        return _MENU_BAR
     if words <= 30 and _CROSS_LINK.pattern.match(text):
         return _CROSS_LINK
     if words <= 60 and _CREDIT.search(text):

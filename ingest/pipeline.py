@@ -6,7 +6,8 @@ written becomes visible all at once at the end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ import numpy as np
 
 from ingest.article import draft_article, with_published
 from ingest.chunk import Chunker
-from ingest.dating import infer_published
+from ingest.dating import INFERRED_METHODS, infer_published
 from ingest.documents import ReadFailure
 from ingest.read import ReadResult, read_paths
 from qa.errors import LibraryMissing, ReadError
@@ -24,7 +25,7 @@ from qa.providers.base import Embedder
 from qa.retrieve import find_acronyms
 from qa.sentences import split_sentences
 from qa.temporal import find_mentions
-from qa.types import Article
+from qa.types import Article, Published
 
 _PASSAGES_PER_BATCH = 512
 
@@ -34,13 +35,15 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What an ingest did. `articles` are all that were read, whether new, changed or the same."""
+    """What an ingest did. `articles` are all that were read, whether new, changed or the same; `redated` are others
+    of the library whose date the new ones tell."""
 
     added: int
     changed: int
     same: int
     failed: tuple[ReadFailure, ...]
     articles: tuple[Article, ...]
+    redated: tuple[Article, ...]
     generation: str | None
 
 
@@ -69,13 +72,21 @@ def ingest_read(
     say = progress or _silent
     today = today or date.today()
     read, failures = _read_all(results, today, say)
-    articles = _dated(read, store, today)
-    counts = {"added": 0, "changed": 0, "same": 0}
+    articles, redated = _dated(read, library_articles(store), today)
+    outcomes: Counter[str] = Counter()
     if articles:
         with store.write(embedder.fingerprint, embedder.dimension) as writer:
-            for outcome in _put_all(articles, writer, embedder, say):
-                counts[outcome] += 1
-    return IngestReport(**counts, failed=tuple(failures), articles=articles, generation=store.current())
+            outcomes.update(_put_all(articles, writer, embedder, say))
+            Counter(_put_all(redated, writer, embedder, say))
+    return IngestReport(
+        added=outcomes["added"],
+        changed=outcomes["changed"],
+        same=outcomes["same"],
+        failed=tuple(failures),
+        articles=articles,
+        redated=redated,
+        generation=store.current(),
+    )
 
 
 def prepare(article: Article, chunker: Chunker) -> Prepared:
@@ -117,17 +128,29 @@ def _read_all(
     return tuple(articles.values()), failures
 
 
-def _dated(articles: tuple[Article, ...], store: LibraryStore, today: date) -> tuple[Article, ...]:
-    """The articles, with a date inferred where that is possible; the library's articles may tell of the same."""
-    if all(article.published.interval is not None for article in articles):
-        return articles
-    keys = {article.source_key for article in articles}
-    others = [article for article in library_articles(store) if article.source_key not in keys]
-    found = infer_published(articles, others, today)
-    return tuple(
-        with_published(article, found[article.source_key]) if article.source_key in found else article
-        for article in articles
-    )
+def _dated(
+    read: tuple[Article, ...], library: Sequence[Article], today: date
+) -> tuple[tuple[Article, ...], tuple[Article, ...]]:
+    """The articles read, and those of the library that they date, each with the date that is inferred for it.
+
+    An inference that comes out as it stands in the library keeps its evidence, so that the same article again
+    changes nothing.
+    """
+    keys = {article.source_key for article in read}
+    before = {article.source_key: article for article in library}
+    found = infer_published(read, [article for article in library if article.source_key not in keys], today)
+    articles = []
+    for article in read:
+        published, known = found.get(article.source_key), before.get(article.source_key)
+        if published and known and known.id == article.id and _same_date(published, known.published):
+            published = known.published
+        articles.append(with_published(article, published) if published else article)
+    redated = [with_published(before[key], published) for key, published in found.items() if key not in keys]
+    return tuple(articles), tuple(redated)
+
+
+def _same_date(one: Published, other: Published) -> bool:
+    return (one.interval, one.precision) == (other.interval, other.precision) and other.method in INFERRED_METHODS
 
 
 def _put_all(articles: Iterable[Article], writer: LibraryWriter, embedder: Embedder, say: Progress) -> Iterator[str]:

@@ -7,7 +7,7 @@ method and confidence; wrong is worse than unknown. © lines, photo credits, fil
 evidence and never looked at.
 """
 
-from ingest.dating.solve import infer_published
+from ingest.dating.solve import INFERRED_METHODS, infer_published
 from ingest.dating.stated import published_as_stated
 
-__all__ = ["infer_published", "published_as_stated"]
+__all__ = ["INFERRED_METHODS", "infer_published", "published_as_stated"]

@@ -43,6 +43,13 @@ _DAYS_AFTER = 21
 _HALF_A_YEAR = 183
 
 
+PRESENT_YEAR = "year spoken of as present"
+YEARS_AFTER = "years after an earlier event"
+WEEKDAY_AND_DAY = "weekday and day of month"
+DATELINE_DAY = "dateline without a year"
+METHODS = frozenset((PRESENT_YEAR, YEARS_AFTER, WEEKDAY_AND_DAY, DATELINE_DAY))
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """`allows(day)`: whether the article can be of that day. A bound alone dates nothing."""
@@ -93,7 +100,7 @@ def _present_year(reading: Reading, latest: int) -> Iterator[Hint]:
             is_alone = match.group().startswith("in ") and not _YEAR_LIST.match(text, match.end())
             is_now = _PRESENT.search(before) and not _NOT_NOW.search(before) and not is_future(span.of(text))
             if is_alone and is_now and int(match.group("year")) == latest:
-                yield Hint("year spoken of as present", span.of(text), 0.6, lambda day: day.year == latest)
+                yield Hint(PRESENT_YEAR, span.of(text), 0.6, lambda day: day.year == latest)
                 return
 
 
@@ -112,7 +119,7 @@ def _years_after(reading: Reading) -> Iterator[Hint]:
             anniversary = date(base.year + number, base.month, 1)
             last = max(date(anniversary.year, 12, 31), anniversary + timedelta(days=_HALF_A_YEAR))
             evidence = f"{span.of(reading.text)} [counted from {base:%B %Y}]"
-            yield Hint("years after an earlier event", evidence, 0.6, _between(date(anniversary.year, 1, 1), last))
+            yield Hint(YEARS_AFTER, evidence, 0.6, _between(date(anniversary.year, 1, 1), last))
             return
 
 
@@ -133,13 +140,13 @@ def _weekdays_with_days(reading: Reading) -> Iterator[Hint]:
         for clue in reading.clues[span]:
             sentence = span.of(reading.text)
             if clue.name.startswith("weekday and day") and _PAST.search(sentence) and not is_future(sentence):
-                yield Hint("weekday and day of month", sentence, 0.7, _soon_after(clue))
+                yield Hint(WEEKDAY_AND_DAY, sentence, 0.7, _soon_after(clue))
 
 
 def _dateline(text: str) -> Iterator[Hint]:
     day = dateline_day(text)
     if day is not None:
-        yield Hint("dateline", text[:60], 0.7, lambda other: (other.month, other.day) == day)
+        yield Hint(DATELINE_DAY, text[:60], 0.7, lambda other: (other.month, other.day) == day)
 
 
 def _between(first: date, last: date) -> Callable[[date], bool]:

@@ -3,8 +3,8 @@
 Every undated article begins with all days up to today. Hints of its own text rule days out; then, again and again
 until nothing changes, so do other articles' accounts of the same events: what an expression means on a day left must
 be what the other article's expression means on one of *its* days left. (Arc consistency, Mackworth 1977, over days.)
-An answer is given only when the days left lie in one month or year. An account that would leave no day is a
-contradiction; then only what the text says itself is kept.
+An answer is given only when the days left lie in one month or year, and when no more evidence speaks against it than
+for it.
 """
 
 from __future__ import annotations
@@ -13,64 +13,82 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from textwrap import shorten
 
 from ingest.date_values import interval_of
 from ingest.dating.accounts import Account, find_accounts, lengths_agree, same_event
-from ingest.dating.clues import Reading, read_clues
-from ingest.dating.hints import Hint, find_hints
+from ingest.dating.clues import read_clues
+from ingest.dating.hints import METHODS, Hint, find_hints
 from qa.types import Article, Interval, Precision, Published
 
 _FIRST_DAY = date(1990, 1, 1)
 _ROUNDS = 4
 _MOSTLY = 0.85
-_EVIDENCE_CHARACTERS = 400
+_QUOTED = 240
+ANOTHER_ACCOUNT = "another article's account"
+INFERRED_METHODS = METHODS | {ANOTHER_ACCOUNT}
 
 
 @dataclass(slots=True)
 class _Case:
-    """One article while it is being dated: the days left and why the others went."""
+    """One article while it is being dated: the days left, why the others went, and what contradicts that."""
 
     article: Article
     accounts: tuple[Account, ...]
     days: Sequence[date]
-    names: frozenset[str]
-    hints: list[Hint] = field(default_factory=list)
+    hints: dict[str, Hint] = field(default_factory=dict)
+    contradictions: set[str] = field(default_factory=set)
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(word for account in self.accounts for person in account.people for word in person.words)
 
 
 def infer_published(
-    articles: Sequence[Article], others: Sequence[Article] = (), today: date | None = None
+    articles: Sequence[Article], library: Sequence[Article] = (), today: date | None = None
 ) -> Mapping[str, Published]:
-    """Publication dates of those `articles` that have none, by source key; only what follows from evidence.
+    """Publication dates that follow from evidence, by source key: of those `articles` that have none, and of those
+    in the `library` that have none or a coarser one that was inferred, where the new articles tell more.
 
-    `others` are dated articles that may tell of the same events. No article is of a day after `today`.
+    No article is of a day after `today`.
     """
-    undated = [article for article in articles if article.published.interval is None]
-    if not undated:
-        return {}
     calendar = _days_of(Interval(_FIRST_DAY, today or date.today()))
-    wanted = [_open_case(article, calendar) for article in undated]
-    known = [
-        _case(article, read_clues(article.text), _days_of(article.published.interval))
-        for article in (*articles, *others)
-        if article.published.interval is not None
-    ]
-    _propagate(wanted, [*known, *wanted])
-    found = {case.article.source_key: _answer(case) for case in wanted}
-    return {key: published for key, published in found.items() if published is not None}
+    new = [_case(article, calendar) for article in articles]
+    names = frozenset(name for case in new for name in case.names)
+    old = [_case(article, calendar) for article in library if _may_meet(article, names)]
+    _propagate([case for case in (*new, *old) if _is_open(case.article)], (*new, *old))
+    found: dict[str, Published] = {}
+    for case in (*new, *old):
+        answer = _answer(case) if _is_open(case.article) else None
+        if answer is not None and _tells_more(answer, case.article.published):
+            found[case.article.source_key] = answer
+    return found
 
 
-def _open_case(article: Article, calendar: Sequence[date]) -> _Case:
+def _is_open(article: Article) -> bool:
+    return article.published.interval is None or article.published.method in INFERRED_METHODS
+
+
+def _tells_more(answer: Published, before: Published) -> bool:
+    if answer.interval is None or before.interval is None:
+        return before.interval is None
+    return before.interval.contains(answer.interval) and before.interval != answer.interval
+
+
+def _may_meet(article: Article, names: frozenset[str]) -> bool:
+    """Whether the text holds two of the names' words; a cheap test before the text is read."""
+    text = article.text.lower()
+    return sum(name in text for name in names) >= 2
+
+
+def _case(article: Article, calendar: Sequence[date]) -> _Case:
     reading = read_clues(article.text)
-    case = _case(article, reading, calendar)
-    for hint in find_hints(reading):
-        _apply(case, hint)
+    interval = article.published.interval
+    case = _Case(article, tuple(find_accounts(reading)), _days_of(interval) if interval else calendar)
+    if interval is None:
+        for hint in find_hints(reading):
+            _apply(case, hint)
     return case
-
-
-def _case(article: Article, reading: Reading, days: Sequence[date]) -> _Case:
-    accounts = tuple(find_accounts(reading))
-    names = frozenset(word for account in accounts for person in account.people for word in person.words)
-    return _Case(article, accounts, days, names)
 
 
 def _days_of(interval: Interval) -> tuple[date, ...]:
@@ -81,11 +99,14 @@ def _days_of(interval: Interval) -> tuple[date, ...]:
 def _apply(case: _Case, hint: Hint) -> bool:
     """Rule days out by a hint unless that would leave none; whether any went."""
     left = [day for day in case.days if hint.allows(day)]
-    if not left or len(left) == len(case.days):
+    if len(left) == len(case.days):
+        return False
+    if not left:
+        case.contradictions.add(hint.evidence)
         return False
     case.days = left
-    if (hint.method, hint.evidence) not in {(earlier.method, earlier.evidence) for earlier in case.hints}:
-        case.hints.append(hint)
+    if not hint.is_bound:
+        case.hints.setdefault(hint.evidence, hint)
     return True
 
 
@@ -99,8 +120,9 @@ def _propagate(wanted: Sequence[_Case], cases: Sequence[_Case]) -> None:
 
 def _links(case: _Case, cases: Sequence[_Case]) -> Iterator[tuple[_Case, Account, _Case, Account]]:
     """Accounts of the same events in other articles; copies of the article itself tell nothing new."""
+    names = case.names
     for other in cases:
-        if other.article.id != case.article.id and len(case.names & other.names) >= 2:
+        if other.article.id != case.article.id and len(names & other.names) >= 2:
             for account in case.accounts:
                 for told in other.accounts:
                     if same_event(account, told):
@@ -120,19 +142,20 @@ def _hint_of(account: Account, other: _Case, told: Account) -> Hint:
             return meaning in meanings
         return any(meaning.overlaps(possible) for possible in meanings)
 
-    name = other.article.title or other.article.source
-    evidence = f"{account.sentence} [of the same event, “{name}”: {told.sentence}]"
-    return Hint("another article's account", evidence, 0.75, allows)
+    name = shorten(other.article.title or other.article.source, _QUOTED // 2, placeholder="…")
+    told_there = f"[of the same event, “{name}”: {shorten(told.sentence, _QUOTED, placeholder='…')}]"
+    return Hint(ANOTHER_ACCOUNT, f"{shorten(account.sentence, _QUOTED, placeholder='…')} {told_there}", 0.75, allows)
 
 
 def _answer(case: _Case) -> Published | None:
     """The day, month or year that the days left agree on; None when they don't, or rest on a bound alone."""
-    telling = [hint for hint in case.hints if not hint.is_bound]
-    if not telling:
+    hints = tuple(case.hints.values())
+    if not hints or len(case.contradictions) >= len(hints):
         return None
-    method = telling[-1].method
-    evidence = " | ".join(hint.evidence[:_EVIDENCE_CHARACTERS] for hint in telling)
-    confidence = min(0.9, max(hint.confidence for hint in telling) + 0.05 * (len(telling) - 1))
+    method = hints[-1].method
+    earlier = case.article.published.evidence
+    evidence = " | ".join(filter(None, (earlier, *(hint.evidence for hint in hints))))
+    confidence = min(0.9, max(hint.confidence for hint in hints) + 0.05 * (len(hints) - 1))
     if len(case.days) == 1:
         return Published(Interval(case.days[0], case.days[0]), Precision.DAY, method, evidence, confidence)
     for precision in (Precision.MONTH, Precision.YEAR):
