@@ -43,8 +43,9 @@ class Found:
         """A bare name after a capitalised word that is no temporal word: 'Theresa May', 'Donald Tusk March'."""
         if self.end != self.start + 1 or self.start == 0:
             return False
-        before = self.tokens[self.start - 1]
-        return before.kind == "WORD" and before.capital
+        before, word = self.tokens[self.start - 1 : self.end]
+        named = before.kind == "WORD" and before.capital
+        return named and (word.capital or word.text[0].isdecimal())
 
     def next_word(self) -> str:
         """The token after the match in lower case; '' at the end of the text."""

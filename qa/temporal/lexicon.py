@@ -83,8 +83,6 @@ REFERENCES: Mapping[str, str] = {
     "recently": "PAST_REF", "lately": "PAST_REF", "soon": "FUTURE_REF",
 }  # fmt: skip
 
-HOLIDAYS: Mapping[str, tuple[int, int]] = {"christmas": (12, 25), "halloween": (10, 31)}
-
 _CLASSES: Mapping[str, str] = {
     "YESTERDAY": "yesterday",
     "TODAY": "today",
@@ -161,13 +159,13 @@ _CLASSES: Mapping[str, str] = {
     "RECENT": "recent",
     "LONG": "long",
     "OLD": "old",
-    "FEAST": "easter palm black super good ash bloody cyber boxing",
+    "FEAST": "palm black super good ash bloody cyber boxing",
     "ONCE": "once",
     "TWICE": "twice",
     "TIMES": "times",
     "RIGHT": "right",
-    "ELECTION": "election",
-    "THANKSGIVING": "thanksgiving",
+    "CIVIC": "election labor memorial independence veterans",
+    "SAINT": "valentine",
     "EVE": "eve",
     "NEW": "new",
     "FULL": "full whole entire",
@@ -198,7 +196,7 @@ _CLASSES: Mapping[str, str] = {
     "NOON": "noon midnight midday",
     "FREQUENCY": " ".join(ADVERBS_OF_FREQUENCY),
     "REFERENCE": " ".join(REFERENCES),
-    "HOLIDAY": " ".join(HOLIDAYS),
+    "HOLIDAY": "christmas halloween easter thanksgiving",
     "ZONE": "gmt est edt cst cdt mst mdt pst pdt bst cet utc",
     "WEEKDAYS": " ".join(f"{day}s" for day in WEEKDAYS if day.endswith("day")),
 }

@@ -16,7 +16,9 @@ from qa.types import MentionType
 def duration(found: Found, _context: Context) -> Reading | None:
     """'three days', 'nearly forty years', '16-hour', 'a week', 'the first nine months'."""
     unit, count = measure_of(found.words("count"), found.word("unit"))
-    if count == 0 or _is_fraction(found):
+    if count == 0 or _is_fraction(found) or _is_title(found):
+        return None
+    if found.words("count") == ["a"] and found.kinds("unit") == ["UNITS"]:
         return None
     return undated(MentionType.DURATION, duration_value(unit, count))
 
@@ -27,6 +29,12 @@ def _is_fraction(found: Found) -> bool:
         return False
     hyphened = found.tokens[found.end - 2].kind == "DASH"
     return found.next_word() == "of" or hyphened or found.word("unit") == "quarter"
+
+
+def _is_title(found: Found) -> bool:
+    """'60 Minutes', '24 Hours'."""
+    unit = found.tokens[found.end - 1]
+    return unit.capital and found.kinds("count") in (["NUM"], ["DAY"])
 
 
 def half_unit(found: Found, _context: Context) -> Reading:
@@ -70,15 +78,16 @@ def every_season(found: Found, _context: Context) -> Reading:
     return undated(MentionType.SET, f"XXXX-{SEASON_CODES[found.word('season').removesuffix('s')]}")
 
 
+_OR_MORE = "([TO OR DASH] [CARD DAY NUM])"
 _SPAN = "[PAST LAST NEXT COMING FOLLOWING PREVIOUS FULL LATEST]"
 RULES: tuple[Rule, ...] = (
     rule(
-        f"{APPROX}? count=({COUNT}) [MORE ADDITIONAL]? [FULL TRADING]? unit=[UNIT UNITS] (OR SO)? (?![AGO OLD])",
+        f"{APPROX}? count=({COUNT}) [MORE ADDITIONAL]? [FULL TRADING]? unit=[UNIT UNITS] (OR SO)? (?![AGO OLD DASH])",
         duration,
     ),
     rule(f"{APPROX}? count=({COUNT}) DASH unit=[UNIT UNITS] (?!AGO|OLD|DASH OLD)", duration),
-    rule(f"(AT LEAST)? THE ({_SPAN}|ORDWORD)? count=({COUNT}) [TRADING]? unit=UNITS (OR SO)?", duration),
-    rule(f"{_SPAN} count=({COUNT}) unit=UNITS", duration),
+    rule(f"(AT LEAST)? THE ({_SPAN}|ORDWORD)? count=({COUNT}) {_OR_MORE}? [TRADING]? unit=UNITS (OR SO)?", duration),
+    rule(f"{_SPAN} count=({COUNT}) {_OR_MORE}? unit=UNITS", duration),
     rule("THE [LAST PAST] count=[UNIT]", one_unit),
     rule("PAST count=[UNIT]", one_unit),
     rule("(?<=[IN OVER WITHIN FOR DURING]) THE NEXT count=[WEEKUNIT MONTHUNIT YEARUNIT DECADEUNIT] (OR SO)?", one_unit),
@@ -88,7 +97,7 @@ RULES: tuple[Rule, ...] = (
     rule("unit=UNITS DASH LONG", vague_duration),
     rule("count=UNIT DASH LONG", one_unit),
     rule("THE? [RECENT COMING] unit=UNITS", vague_duration),
-    rule(f"count=({COUNT}) [TO OR] [CARD DAY NUM] MORE? unit=UNITS", duration),
+    rule(f"count=({COUNT}) {_OR_MORE} MORE? unit=UNITS", duration),
     rule("word=FREQUENCY", frequency),
     rule(f"EACH (count=({COUNT}))? unit=[UNIT UNITS]", every_unit),
     rule("([ONCE TWICE] A|PER) unit=UNIT", every_unit),

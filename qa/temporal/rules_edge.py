@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from qa.temporal import choose
 from qa.temporal.amounts import unit_of
 from qa.temporal.context import Context, Reading, absolute, from_publication, undated
 from qa.temporal.grammar import Found, Rule, rule
-from qa.temporal.lexicon import HOLIDAYS
-from qa.temporal.periods import Period, Unit, add_days, day_period, make_date, period_of, shifted, unknown_value
+from qa.temporal.holidays import holiday_day
+from qa.temporal.periods import Unit, day_period, period_of, shifted, unknown_value
 from qa.temporal.rules_calendar import SHIFTS
 from qa.types import MentionType
 
@@ -51,46 +49,29 @@ def the_week(found: Found, context: Context) -> Reading | None:
     return from_publication(context, shifted(Unit.WEEK, context.today, shift), unknown_value(Unit.WEEK))
 
 
-def thanksgiving(year: int) -> Period:
-    """The fourth Thursday of November."""
-    return day_period(add_days(choose.weekday_after(date(year, 11, 1), 4, or_same=True), 21))
-
-
-def election_day(year: int) -> Period:
-    """The Tuesday after the first Monday of November."""
-    return day_period(add_days(choose.weekday_after(date(year, 11, 1), 1, or_same=True), 1))
-
-
 def holiday(found: Found, context: Context) -> Reading | None:
-    """'Christmas Eve', 'New Year's Day 2023', 'Thanksgiving', 'Election Day'."""
-    words = found.words("name")
+    """'Christmas Eve', "New Year's Day 2023", 'Thanksgiving', 'Good Friday'; not 'a good Friday', 'Easter eggs'."""
+    name = found.word("name").replace(" ’", "'").replace(" '", "'")
+    lone_easter = name == "easter" and found.end < len(found.tokens) and found.tokens[found.end].kind == "WORD"
+    if not found.tokens[found.start].capital or lone_easter:
+        return None
     if found.has("year"):
-        return absolute(_holiday(words, int(found.word("year"))))
-    candidates = [_holiday(words, context.today.year + shift) for shift in (-1, 0, 1)]
-    near = choose.nearest(context, candidates)
-    return from_publication(context, near, "XXXX-" + near.value[5:]) if near else None
-
-
-def _holiday(words: list[str], year: int) -> Period:
-    if words[0] == "thanksgiving":
-        return thanksgiving(year)
-    if words[0] == "election":
-        return election_day(year)
-    month, day = HOLIDAYS.get(words[0], (1, 1))
-    period = day_period(make_date(year, month, day))
-    return day_period(add_days(period.first, -1)) if words[-1] == "eve" else period
+        day = holiday_day(name, int(found.word("year")))
+        return absolute(day_period(day)) if day else None
+    days = [holiday_day(name, context.today.year + shift) for shift in (-1, 0, 1)]
+    near = choose.nearest(context, [day_period(day) for day in days if day])
+    return from_publication(context, near, f"XXXX-{near.value[5:]}") if near else None
 
 
 _PARTS = frozenset("rest remainder part most much bulk course balance all".split())
+_HOLIDAY = (
+    "HOLIDAY [DAYUNIT EVE WEEKDAY]?|FEAST [WEEKDAY DAYUNIT]|CIVIC DAYUNIT|(NEW YEARUNIT|SAINT) POSSESSIVE [DAYUNIT EVE]"
+)
 RULES: tuple[Rule, ...] = (
     rule("THE? [END START MIDDLE] OF (THE|which=[LAST THIS NEXT]) unit=CALENDARUNIT", edge),
     rule("AROUND? unit=[YEARUNIT MONTHUNIT] DASH? END", year_end),
-    rule("THE WEEKUNIT (?!OF)", the_week),
+    rule("THE WEEKUNIT (?![OF DAY NUM CARD])", the_week),
     rule("THE (CURRENT? [FULL FISCAL]|CURRENT FISCAL) YEARUNIT", the_year),
     rule("THE YEARUNIT (?!DASH|END)", the_year),
-    rule(
-        "name=(HOLIDAY (DAYUNIT|EVE)?|THANKSGIVING DAYUNIT?|ELECTION DAYUNIT|NEW YEARUNIT POSSESSIVE (DAYUNIT|EVE)) "
-        "(COMMA? year=YEAR)?",
-        holiday,
-    ),
+    rule(f"name=({_HOLIDAY}) (COMMA? year=YEAR)?", holiday),
 )

@@ -32,8 +32,10 @@ _NEAR_MENTIONS = 8
 _PART = "(part=(PART))?"
 
 
-def day_word(found: Found, context: Context) -> Reading:
-    """'today', 'late yesterday', 'tomorrow night', 'tonight'."""
+def day_word(found: Found, context: Context) -> Reading | None:
+    """'today', 'late yesterday', 'tomorrow night', 'tonight'; not 'USA TODAY'."""
+    if found.is_surname():
+        return None
     word = found.word("day")
     reading = from_publication(context, shifted(Unit.DAY, context.today, _DAYS[word]), "XXXX-XX-XX")
     return at_time(reading, "TNI") if word == "tonight" else _timed(found, reading)
@@ -220,14 +222,17 @@ RULES: tuple[Rule, ...] = (
     rule(f"{EDGE}? day=[YESTERDAY TODAY TOMORROW TONIGHT] {_PART}", day_word),
     rule("THE DAYUNIT (before=BEFORE YESTERDAY|AFTER TOMORROW)", day_past_day),
     rule(f"{EDGE}? which=[LAST THIS] part=PART", last_night),
-    rule(f"{EDGE}? ((THE|THIS)? which=[LAST NEXT THIS PAST COMING]|(?<!FEAST)) weekday=WEEKDAY {_PART}", weekday),
+    rule(
+        f"{EDGE}? ((THE|THIS)? which=[LAST NEXT THIS PAST COMING]|(?<![FEAST HOLIDAY])) weekday=WEEKDAY {_PART}",
+        weekday,
+    ),
     rule("weekday=WEEKDAY OF? which=(DEICTIC) WEEKUNIT", weekday_of_week),
     rule("count=(A|CARD|DAY) (WEEKUNIT|UNITS) FROM weekday=WEEKDAY", week_from_weekday),
     rule(f"{EDGE}? which=[LAST THIS NEXT COMING] FISCAL? unit=[CALENDARUNIT]", unit_around),
     rule("THE? which=CURRENT FISCAL? unit=[CALENDARUNIT]", unit_around),
     rule("THE WEEKENDUNIT", the_weekend),
     rule(f"{EDGE}? (which=(THIS? [LAST NEXT THIS PAST COMING])) season=SEASON", season),
-    rule(f"THE {EDGE}? season=SEASON (?!OF)", season),
+    rule(f"THE {EDGE}? season=SEASON (?![OF DASH])", season),
     rule("(?<=[IN BY SINCE UNTIL DURING OVER]) EARLY? season=SEASON", season),
     rule(f"{EDGE}? THE? season=SEASON OF? COMMA? year=YEAR", season),
     rule(f"{EDGE}? season=SEASON OF? yearshift=(DEICTIC) YEARUNIT", season),

@@ -9,9 +9,9 @@ from qa.temporal.tokens import Token
 
 _REACH = 14
 _FUTURE = frozenset(
-    "will shall ll would must should expected expects expect scheduled due plans plan planning be payable "
+    "will shall ll would must should expected expects expect scheduled due plans plan planning payable "
     "going intends intend hopes hope upcoming forthcoming slated deadline tentatively pending likely aims "
-    "vowed promised tomorrow".split()
+    "vowed promised tomorrow begins starts opens resumes starting beginning".split()
 )
 _FUTURE_WITH_TO = frozenset("is are planned proposed set".split())
 _UP_TO = frozenset("by until till effective".split())
@@ -52,8 +52,10 @@ def _cue(tokens: Sequence[Token], index: int) -> Direction:
     word = tokens[index].text
     before = tokens[index - 1].text if index else ""
     after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    if word == "expected" and before in ("than", "as"):
+        return Direction.UNKNOWN
     if word in _FUTURE or (word in _FUTURE_WITH_TO and after in ("to", "for")):
         return Direction.FUTURE
     if word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
-        return Direction.FUTURE if before in ("be", "get", "to") else Direction.PAST
+        return Direction.UNKNOWN if before in ("be", "get", "to") else Direction.PAST
     return Direction.UNKNOWN

@@ -39,6 +39,7 @@ _TOKEN = re.compile(
 _PUNCTUATION = {",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", "/": "SLASH", "(": "OPEN", ")": "CLOSE"}
 _HALF_OF_DAY = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
 _SHORT_MONTHS = frozenset(name for name in MONTHS if len(name) <= 4) - {"may", "june", "july"}
+_DATE_STARTS = frozenset(("MONTH", "DAY", "ORDNUM"))
 _NUMBERS = frozenset(("DAY", "ORDNUM", "YEAR", "SHORTYEAR"))
 _NOT_A_COUNT = frozenset("$£€¥#%")
 
@@ -62,8 +63,12 @@ def tokenize(text: str) -> tuple[list[Token], str]:
 
 
 def _unmark_names(tokens: list[Token]) -> None:
-    """'Jun' without a full stop is a month only next to a number: 'Dong Jun' is a person."""
+    """'Jun' is a month only next to a number and 'Sun.' a day only before a date: 'Dong Jun', 'Can Sun.'"""
     for index, token in enumerate(tokens):
+        if token.kind == "WEEKDAY" and not token.text.endswith("day"):
+            after = [other.kind for other in tokens[index + 1 : index + 3] if other.kind != "COMMA"]
+            if not after or after[0] not in _DATE_STARTS:
+                tokens[index] = replace(token, kind="WORD")
         if token.kind == "MONTH" and token.text in _SHORT_MONTHS:
             around = tokens[max(0, index - 1) : index] + tokens[index + 1 : index + 2]
             if not any(other.kind in _NUMBERS for other in around):
@@ -99,7 +104,7 @@ def _word_kind(raw: str) -> str:
     if word in MONTHS:
         return "MONTH" if raw[0].isupper() and (word != "mar" or raw.isupper()) else "WORD"
     if word in WEEKDAYS:
-        return "WEEKDAY" if raw[0].isupper() and len(word) > 5 else "WORD"
+        return "WEEKDAY" if raw[0].isupper() else "WORD"
     return WORD_CLASSES.get(word, "WORD")
 
 

@@ -89,6 +89,9 @@ RELATIVE = [
     ("It was sold in the fourth quarter.", "the fourth quarter", "2023-10-01..2023-12-31"),
     ("They spoke at 10:35 a.m. on Tuesday.", "10:35 a.m. on Tuesday", "2024-01-09"),
     ("He died on New Year's Eve.", "New Year's Eve", "2023-12-31"),
+    ("Shops close on Good Friday.", "Good Friday", "2023-04-07"),
+    ("Prices rose less than expected in August.", "August", "2023-08-01..2023-08-31"),
+    ("The cup starts in June.", "June", "2024-06-01..2024-06-30"),
 ]
 RANGES = [
     ("The talks on Monday and Tuesday went well.", "Monday and Tuesday", "2024-01-08..2024-01-09"),
@@ -197,6 +200,8 @@ def test_open_mentions_keep_what_is_known_in_their_value() -> None:
         "He is the player of the year and has 2000 people.",
         "A 44-year-old man flew a Boeing 2020 to the 9th Circuit for $1984.",
         "Three-quarters of them ate a quarter of it.",
+        "He told 60 Minutes of Easter eggs in Startups Weekly and USA TODAY.",
+        "Week 16 was a good one for Can Sun. Boris Mar ate a year-old cake.",
     ],
 )
 def test_words_that_only_look_temporal(text: str) -> None:
