@@ -73,11 +73,16 @@ _BOUNDARY = re.compile(
     r"|;\s|\s[–—]\s",
     re.I,
 )
+_EXCEPT = re.compile(r"\b(?:except|apart from|but not|save)\s+(?:in|for|on)?\s*$", re.I)
 GOES_ON_WITHIN = 2
 _GOES_ON = re.compile(
     r"(?:it|this|that) was\b|(?:the|this|that|their) (?:\w+ )?(?:talks?|meeting|summit|call|session|visit|accident|"
     r"conversation|decision|round)\b|(?:he|she|they|the two|both)\b",
     re.I,
+)
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|has|had|have|will|would|could|\w{3,}ed|met|held|said|began|took|left|went|came|flew|made|gave|"
+    r"won|lost|spoke|told|put|cut|set|hit|ran|led|fell|rose|kept|saw|got)\b",
 )
 _RELATIVE = re.compile(
     r"^\W*(?:and\s+|but\s+)?(?:which|who|that|where|was|were|has|had|have|is|are|will|also|then)\b", re.I
@@ -96,9 +101,16 @@ def clauses(sentence: Sentence) -> tuple[Clause, ...]:
             continue
         text = sentence.text[start:end]
         leans = bool(found) and (_RELATIVE.search(text) or _WHO_DOES.search(text) or not _own_event_noun(text))
-        before = frozenset(content_terms(found[-1].text)) | found[-1].subject_terms if leans else frozenset[str]()
+        before = _subject_terms(found[-1]) if leans else frozenset[str]()
         found.append(Clause(Span(start, end).shift(sentence.span.start), text, before))
     return tuple(found)
+
+
+def _subject_terms(clause: Clause) -> frozenset[str]:
+    """What a clause is about: its words before its verb, and what it leans on itself."""
+    verb = _VERB.search(clause.text)
+    subject = clause.text[: verb.start()] if verb else clause.text
+    return frozenset(content_terms(subject)) | clause.subject_terms
 
 
 def _cut_at(match: re.Match[str]) -> int:
@@ -124,7 +136,7 @@ def article_events(
     for sentence in sentences:
         own = tuple(dated_events(sentence, mentions, published))
         if last is not None and _GOES_ON.match(sentence.text):
-            yield replace(last, sentence=sentence, near=f"{last.near} {sentence.text.split(':')[0]}")
+            yield replace(last, sentence=sentence, near=f"{last.near} {clauses(sentence)[0].text}")
         yield from own
         if own or (last is not None and sentence.index - last.sentence.index > GOES_ON_WITHIN):
             last = max(own, key=_weight, default=None)
@@ -144,10 +156,12 @@ def dated_events(sentence: Sentence, mentions: Sequence[DateMention], published:
         clause = next((part for part in parts if part.span.overlaps(mention.span)), None)
         if clause is None or mention.interval is None:
             continue
-        earlier = _earlier_round(parts, clause, mention.span)
+        earlier = _earlier_round(parts, clause)
         near = earlier or _near(clause, mention.span) + _when_clause(parts, clause, inside)
         types = event_types(content_terms(near)) or frozenset({EventType.OTHER})
         status = EventStatus.HAPPENED if earlier else event_status(near, mention.interval, published)
+        if _EXCEPT.search(clause.text[: max(0, mention.span.start - clause.span.start)]):
+            status = EventStatus.DENIED
         yield DatedEvent(sentence, clause, types, status, mention, mention.interval, mention.precision, near)
 
 
@@ -167,14 +181,16 @@ def _when_clause(parts: Sequence[Clause], clause: Clause, dated: Sequence[DateMe
     return ""
 
 
-def _earlier_round(parts: Sequence[Clause], clause: Clause, mention: Span) -> str | None:
-    """The event of 'the first talks since 2021': it was also held in 2021. None where the clause is not such a one."""
+def _earlier_round(parts: Sequence[Clause], clause: Clause) -> str | None:
+    """The event of 'the first talks since 2021', or since somebody held them then: it also took place then.
+
+    None where the clause is not such a one.
+    """
     place = parts.index(clause)
-    lead = clause.text[: mention.start - clause.span.start]
-    if not place or re.fullmatch(r"\W*since\s+(?:\w+\s+)?", lead, re.I) is None:
+    if not place or re.match(r"\W*since\b", clause.text, re.I) is None:
         return None
-    first = re.search(r"\b(?:the|its|their|his|her)\s+first\s+(.*)$", parts[place - 1].text, re.I)
-    return first.group(1) if first else None
+    first = re.search(r"\b(?:the|its|their|his|her|was|a)\s+first\s+(.*)$", parts[place - 1].text, re.I)
+    return f"{first.group(1)} {clause.text}" if first else None
 
 
 def _near(clause: Clause, mention: Span) -> str:
@@ -198,11 +214,13 @@ def _verb_between(text: str) -> bool:
 
 def event_status(text: str, interval: Interval | None, published: Published) -> EventStatus:
     """Whether a clause says that its event came about; a date after publication makes it planned."""
-    if CANCELLED.search(text):
+    ahead = interval is not None and published.interval is not None and interval.first > published.interval.last
+    denied = DENIED.search(text) is not None
+    if CANCELLED.search(text) or (ahead and denied):
         return EventStatus.CANCELLED
-    if interval is not None and published.interval is not None and interval.first > published.interval.last:
+    if ahead:
         return EventStatus.PLANNED
-    if DENIED.search(text):
+    if denied:
         return EventStatus.DENIED
     if PLANNED.search(text):
         return EventStatus.PLANNED

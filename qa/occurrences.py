@@ -66,8 +66,14 @@ def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence
     floor = max(LEAST_TOPICAL, NEAR_BEST * max(account.topicality for account in accounts))
     topical = [a for a in accounts if a.topicality >= floor]
     others = [a for a in accounts if a.topicality < floor]
+    if any(_same_sort(query, account) for account in topical):
+        topical = [account for account in topical if _same_sort(query, account)]
     found = _clustered([*topical, *_narrowing(query, matcher, topical, others)])
     return tuple(_with_companions(occurrence, others, matcher) for occurrence in found)
+
+
+def _same_sort(query: Query, account: Account) -> bool:
+    return related(query.types, account.event.types) == 1.0
 
 
 def _with_companions(occurrence: Occurrence, others: Sequence[Account], matcher: Matcher) -> Occurrence:
@@ -159,10 +165,15 @@ def _about_others(query: Query, text: str) -> bool:
     return len(present) == 1 < len(asked) and bool(strangers)
 
 
+def _order(account: Account) -> tuple[int, int, float]:
+    """Exact dates before vague ones; of exact ones, days together before one of them; then the surest."""
+    return _EXACTNESS[account.event.precision], -min(_days(account.interval), LOOSE_DAYS), -account.topicality
+
+
 def _clustered(accounts: Iterable[Account]) -> tuple[Occurrence, ...]:
     """Most exact dates first; a wider one joins the event that lies within it, the most topical where several do."""
     groups: list[list[Account]] = []
-    for account in sorted(accounts, key=lambda a: (_EXACTNESS[a.event.precision], -a.topicality, _days(a.interval))):
+    for account in sorted(accounts, key=_order):
         fitting = [g for g in groups if _fits(account, g[0])]
         if fitting:
             max(fitting, key=lambda g: (_shares_article(account, g), g[0].interval.last)).append(account)

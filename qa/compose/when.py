@@ -196,8 +196,9 @@ def _plans(occurrences: Iterable[Occurrence], as_of: date) -> list[tuple[Occurre
     """Occurrences that an article published by `as_of` (or at an unknown time) speaks of as planned."""
     found = []
     for occurrence in occurrences:
+        called_off = any(a.event.status is EventStatus.CANCELLED and _known_by(a, as_of) for a in occurrence.accounts)
         plans = [a for a in occurrence.accounts if a.event.status is EventStatus.PLANNED and _known_by(a, as_of)]
-        if plans:
+        if plans and not called_off:
             found.append((occurrence, plans[0]))
     return found
 
