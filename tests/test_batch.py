@@ -53,7 +53,12 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_a_run_is_resumed_and_failures_are_tried_again(tmp_path: Path) -> None:
     items = [Item(id=i, question=f"q{i}") for i in range(4)]
     out = tmp_path / "out.jsonl"
-    out.write_text('{"id": 0, "text": "kept"}\n{"id": 1, "error": {"code": "x", "message": "y"}}\n{"id": 2, "te', "utf-8")
+    kept, failed, cut = (
+        '{"id": 0, "text": "kept"}',
+        '{"id": 1, "error": {"code": "x", "message": "y"}}',
+        '{"id": 2, "te',
+    )
+    out.write_text(f"{kept}\n{failed}\n{cut}", "utf-8")
     asked = []
 
     def work(item: Item) -> dict[str, Any]:

@@ -34,7 +34,8 @@ def test_a_relative_clause_leans_on_its_subject() -> None:
 
 
 def test_a_clause_with_an_event_of_its_own_does_not() -> None:
-    (sentence,) = split_sentences("a", "Lund agreed to restart the harbour talks when he held a summit with Berg in November.")
+    text = "Lund agreed to restart the harbour talks when he held a summit with Berg in November."
+    (sentence,) = split_sentences("a", text)
     own = next(c for c in clauses(sentence) if "summit" in c.text)
     assert "harbor" not in own.subject_terms
 
