@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from qa.temporal.context import Context, Direction
-from qa.temporal.periods import OutOfCalendar, Period, add_days, add_months, day_period, make_date
+from qa.temporal.periods import OutOfCalendar, Period, Unit, add_days, add_months, day_period, make_date
 
 _NEAR_DAYS = 31
 _FAR_DAYS = 300
@@ -17,7 +17,7 @@ _SOON_DAYS = 100
 def nearest(context: Context, candidates: Iterable[Period]) -> Period | None:
     """The candidate a news text means: the last begun one, or a coming one where the tense says so.
 
-    A coming date within a month beats one most of a year ago, whatever the tense: writers then add the year.
+    A coming day within two months beats one most of a year ago, whatever the tense: writers then add the year.
     """
     ordered = sorted(candidates, key=lambda period: period.first)
     begun = [period for period in ordered if period.first <= context.today]
@@ -28,7 +28,7 @@ def nearest(context: Context, candidates: Iterable[Period]) -> Period | None:
     if last.last >= context.today:
         return last
     back, ahead = (context.today - last.first).days, (following.first - context.today).days
-    if ahead <= _LIKELY_AHEAD_DAYS and back > _FAR_DAYS:
+    if following.unit is Unit.DAY and ahead <= _LIKELY_AHEAD_DAYS and back > _FAR_DAYS:
         return following
     match context.tense():
         case Direction.FUTURE:

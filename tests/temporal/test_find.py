@@ -91,6 +91,7 @@ RELATIVE = [
     ("He died on New Year's Eve.", "New Year's Eve", "2023-12-31"),
     ("Shops close on Good Friday.", "Good Friday", "2023-04-07"),
     ("Prices rose less than expected in August.", "August", "2023-08-01..2023-08-31"),
+    ("They downed a balloon in February.", "February", "2023-02-01..2023-02-28"),
     ("The cup starts in June.", "June", "2024-06-01..2024-06-30"),
 ]
 RANGES = [
