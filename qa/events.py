@@ -59,6 +59,11 @@ class DatedEvent:
     precision: Precision
     near: str
 
+    @property
+    def inherited(self) -> bool:
+        """The date stands in the sentence before."""
+        return not self.sentence.span.contains(self.mention.span)
+
 
 _BOUNDARY = re.compile(
     r"(?:,|;|:|\s[–—-]{1,2})\s+(?:and|but|or|which|who|where|when|while|as|after|before|since|although|though|"

@@ -148,6 +148,11 @@ class Matcher:
             found[term] = max(level for level, holds in (*levels, (0.0, True)) if holds)
         return found
 
+    def opening(self, article: Article) -> frozenset[str]:
+        """Terms of the headline and the first sentences: what the article is mainly about."""
+        lead = (self._terms.get((article.id, i), frozenset()) for i in range(LEAD))
+        return self._acronyms.expand(term_set(article.title)).union(*lead)
+
     def _nearby(self, sentence: Sentence, count: int) -> frozenset[str]:
         """Terms of the `count` sentences before."""
         name, index = sentence.article_id, sentence.index

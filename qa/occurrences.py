@@ -13,14 +13,15 @@ from datetime import date
 from qa.events import DatedEvent, EventStatus, article_events, event_nouns
 from qa.evidence import Evidence, Matcher
 from qa.lexicon import EventType, excludes, related
-from qa.plan import Query
+from qa.plan import Kind, Query
 from qa.plan.words import name_runs
 from qa.terms import content_terms, term_set, tokens
 from qa.types import Interval, Precision
 
 SAME_SENTENCE, OTHER_EVENT = 0.7, 0.35
 LEAST_TOPICAL, LEAST_NARROWING, MOSTLY_ABOUT = 0.4, 0.25, 0.6
-LOOSE_DAYS, NEAR_BEST = 7, 0.7
+LOOSE_DAYS, NEAR_BEST, NEAR_BEST_OF_MANY = 7, 0.7, 0.5
+LEAD_SENTENCES, MAIN_EVENT = 2, 0.7
 NAMED, UNNAMED, STRANGER, CONTRARY = 0.45, 0.7, 0.7, 0.3
 _EXACTNESS = {p: i for i, p in enumerate(Precision)}
 
@@ -63,7 +64,8 @@ def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence
         accounts = tuple(a for a in accounts if a.event.status in (EventStatus.PLANNED, EventStatus.CANCELLED))
     if not accounts:
         return ()
-    floor = max(LEAST_TOPICAL, NEAR_BEST * max(account.topicality for account in accounts))
+    share = NEAR_BEST_OF_MANY if query.kind in (Kind.TIMELINE, Kind.LIST) else NEAR_BEST
+    floor = max(share * LEAST_TOPICAL / NEAR_BEST, share * max(account.topicality for account in accounts))
     topical = [a for a in accounts if a.topicality >= floor]
     others = [a for a in accounts if a.topicality < floor]
     if any(_same_sort(query, account) for account in topical):
@@ -73,7 +75,7 @@ def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence
 
 
 def _same_sort(query: Query, account: Account) -> bool:
-    return related(query.types, account.event.types) == 1.0
+    return related(query.types, account.event.types) == 1.0 and not account.event.inherited
 
 
 def _with_companions(occurrence: Occurrence, others: Sequence[Account], matcher: Matcher) -> Occurrence:
@@ -150,6 +152,10 @@ def _topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEven
         for term, level in cover.items()
     }
     kind = related(query.types, event.types)
+    if query.names_event and item.sentence.index < LEAD_SENTENCES and not event.inherited:
+        opening = matcher.opening(item.article)
+        best = {term: max(level, MAIN_EVENT if term in opening else 0) for term, level in best.items()}
+        kind = max(kind, 0.5)
     unnamed = UNNAMED if matcher.least_name(best) < NAMED else 1.0
     stranger = STRANGER if _about_others(query, event.near) else 1.0
     contrary = CONTRARY if excludes(query.text, event.near) else 1.0
@@ -165,9 +171,10 @@ def _about_others(query: Query, text: str) -> bool:
     return len(present) == 1 < len(asked) and bool(strangers)
 
 
-def _order(account: Account) -> tuple[int, int, float]:
+def _order(account: Account) -> tuple[int, int, bool, float]:
     """Exact dates before vague ones; of exact ones, days together before one of them; then the surest."""
-    return _EXACTNESS[account.event.precision], -min(_days(account.interval), LOOSE_DAYS), -account.topicality
+    together = min(_days(account.interval), LOOSE_DAYS)
+    return _EXACTNESS[account.event.precision], -together, account.event.inherited, -account.topicality
 
 
 def _clustered(accounts: Iterable[Account]) -> tuple[Occurrence, ...]:
@@ -227,7 +234,7 @@ def _occurrence(group: Sequence[Account]) -> Occurrence:
     core = group[0]
     ordered = sorted(
         group,
-        key=lambda a: (a.interval != core.interval, bool(a.evidence.article.flags), -a.topicality),
+        key=lambda a: (a.interval != core.interval, a.event.inherited, bool(a.evidence.article.flags), -a.topicality),
     )
     return Occurrence(core.interval, core.event.precision, _status(group), tuple(ordered))
 

@@ -5,6 +5,7 @@ Everything here is settled by code from resolved dates; a language model is neve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from qa.compose.draft import Draft, DraftConflict
 from qa.compose.spans import answer_relation, answer_span
 from qa.compose.timeline import answer_order, answer_timeline
 from qa.compose.when import answer_when
-from qa.lexicon import event_types
+from qa.lexicon import asked_types
 from qa.occurrences import Occurrence, happened
 from qa.plan import Kind, Operator, Query
 from qa.plan.words import name_runs
@@ -22,6 +23,8 @@ from qa.terms import content_terms
 from qa.types import Interval, Precision, Published
 
 Drafts = Iterator[Draft | DraftConflict]
+_ENDS = frozenset({Operator.LAST, Operator.NEXT})
+_SEVERAL = re.compile(r"^\W*(?:what|which|list|name)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}[\w-]+s\b", re.I)
 _RELATIONS = frozenset({Operator.BEFORE, Operator.AFTER, Operator.SINCE, Operator.BETWEEN})
 
 
@@ -37,8 +40,8 @@ class TimeComposer:
             return bool(query.bound_events)
         if query.kind is Kind.YES_NO:
             return query.bound is None and bool(query.bound_events)
-        if query.kind is Kind.LIST:
-            return query.operator in _RELATIONS
+        if query.kind in (Kind.LIST, Kind.FACT) and query.operator in _RELATIONS and _SEVERAL.match(query.question):
+            return True
         return query.kind in (Kind.WHEN, Kind.TIMELINE, Kind.ORDER) or (
             query.operator in (Operator.LAST, Operator.NEXT) and query.kind in (Kind.FACT, Kind.DEFINITION)
         )
@@ -52,7 +55,7 @@ class TimeComposer:
             yield from self._span(pool)
         elif query.kind is Kind.YES_NO:
             yield from self._relation(pool)
-        elif query.kind in (Kind.TIMELINE, Kind.LIST):
+        elif query.kind in (Kind.TIMELINE, Kind.LIST, Kind.FACT) and query.operator not in _ENDS:
             yield from answer_timeline(self._limited(query), pool.occurrences)
         elif not pool.unanswerable:
             yield from answer_when(self._limited(query), pool.occurrences)
@@ -74,9 +77,10 @@ class TimeComposer:
             text=name,
             topic=content_terms(name),
             names=name_runs(name),
-            types=event_types(content_terms(name)),
+            types=asked_types(name),
             context=(),
             operator=Operator.NONE,
+            names_event=True,
             bound=None,
             bound_events=(),
             window=windows[0] if windows else None,

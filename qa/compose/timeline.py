@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
@@ -12,10 +13,15 @@ from qa.occurrences import Occurrence
 from qa.plan import Query
 from qa.types import Support
 
+_BEFORE_OR_AFTER = re.compile(r"\b(?:before or after|after or before|earlier or later than)\b", re.I)
+
 
 def answer_order(query: Query, found: Sequence[tuple[str, Occurrence]]) -> Iterator[Draft]:
     """Which of the named events came first (or last), then the date of each other."""
     if len(found) < 2:
+        return
+    if _BEFORE_OR_AFTER.search(query.question):
+        yield _before_or_after(found)
         return
     latest = any(word in query.question.lower() for word in ("later", "latest", "last", "more recent"))
     ordered = sorted(found, key=lambda pair: pair[1].interval.first, reverse=latest)
@@ -34,6 +40,16 @@ def answer_order(query: Query, found: Sequence[tuple[str, Occurrence]]) -> Itera
         value = date_text(other.interval, other.precision)
         text = f"{name[0].upper()}{name[1:]} was {when}."
         yield Draft(text, (other.best.evidence,), Support.RESOLVED, derivation(other.best), (value,), lead=False)
+
+
+def _before_or_after(found: Sequence[tuple[str, Occurrence]]) -> Draft:
+    """'After: the one was on 29 December 2023, the other on 21 December 2023.'"""
+    one, other = found[0][1], found[1][1]
+    word = "Before" if one.interval.first < other.interval.first else "After"
+    values = tuple(date_text(o.interval, o.precision) for o in (one, other))
+    text = f"{word}: the one was {on_date(one.interval, one.precision)}, the other {on_date(other.interval, other.precision)}."
+    how = f"{derivation(one.best)}; {derivation(other.best)}"
+    return Draft(text, (one.best.evidence, other.best.evidence), Support.COMPUTED, how, values)
 
 
 def answer_timeline(query: Query, occurrences: Sequence[Occurrence], limit: int = 8) -> Iterator[Draft]:

@@ -13,7 +13,7 @@ _ROLES = (
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile("|".join(patterns), re.I))
     for kind, patterns in (
-        (Kind.TIMELINE, (r"\b(?:timeline|chronolog\w+|in (?:date|time) order|in order of date|by date)\b",)),
+        (Kind.TIMELINE, (r"\b(?:timeline|chronolog\w+|in (?:date |time |chronological )?order|in order of date|by date)\b",)),
         (
             Kind.ORDER,
             (

@@ -50,7 +50,7 @@ class Query:
     what is asked about, `antecedents` the names that its pronouns stand for, `context` other words that the
     conversation adds; `window` limits when the event happened, `bound` is the date of 'before', 'after' and 'since',
     `bound_events` the events that stand there instead or beside it; `published` limits the articles; `plan_asked`:
-    the question is about what was planned; `choices` are the alternatives of 'A or B'; `parts` are the questions of a
+    the question is about what was planned; `names_event`: the text is no question but names an event; `choices` are the alternatives of 'A or B'; `parts` are the questions of a
     question that asks several.
     """
 
@@ -71,6 +71,7 @@ class Query:
     published: Interval | None = None
     quoted: tuple[str, ...] = ()
     plan_asked: bool = False
+    names_event: bool = False
     choices: tuple[str, ...] = ()
     parts: tuple[Query, ...] = ()
 
