@@ -22,7 +22,7 @@ from qa.errors import SettingsError
 LlmMode = Literal["auto", "openai", "local", "none"]
 HomePath = Annotated[Path, AfterValidator(Path.expanduser)]
 ENV_PREFIX = "DATELINE_"
-_NOT_SETTINGS = frozenset({"DATELINE_CONFIG", "DATELINE_SHARED"})
+_NOT_SETTINGS = frozenset({"DATELINE_CONFIG", "DATELINE_SHARED", "DATELINE_TEST_LLM"})
 
 
 class Section(BaseModel):

@@ -211,13 +211,12 @@ def runtime_folder() -> Path:
 
 
 def _alive(pid: int) -> bool:
+    """Whether the process runs; one that has ended and was not waited for ('Z', proc(5)) does not."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        status = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
         return False
-    except PermissionError:
-        return True
-    return True
+    return status.rpartition(")")[2].split()[0] != "Z"
 
 
 def _healthy(running: Running) -> bool:

@@ -36,6 +36,10 @@ _TOP_LOGPROBS = 20
 _OVERFLOW = re.compile(r"context[ _](length|window|size)|maximum context|too many tokens|prompt is too long", re.I)
 # What servers of this protocol may refuse to know; each is left out once the server has said so.
 _OPTIONAL = frozenset({"temperature", "seed", "stream_options", "response_format", "stop"})
+# llama.cpp computes a prompt's last tokens one by one when it finds the others in its cache, and all in a batch
+# when it does not; the two round differently (log-probabilities by up to 1.3), so a cached prompt can get
+# another answer. Without the cache the same request gets the same answer, bit for bit.
+_UNCACHED = {"cache_prompt": False}
 
 Result = TypeVar("Result")
 
@@ -150,7 +154,7 @@ class OpenAIChat:
         if stop:
             options["stop"] = list(stop)
         if grammar is not None and self._server.embedded:
-            options["extra_body"] = {"grammar": grammar}
+            options["extra_body"] = {**_UNCACHED, "grammar": grammar}
         elif json_schema is not None:
             wanted = {"name": "reply", "schema": dict(json_schema), "strict": True}
             options["response_format"] = {"type": "json_schema", "json_schema": wanted}
@@ -185,8 +189,10 @@ class OpenAIChat:
 
     def _request(self, messages: Sequence[Message], max_tokens: int, options: Mapping[str, Any]) -> dict[str, Any]:
         sent = [{"role": message.role, "content": message.content} for message in messages]
-        fixed = {"model": self.name, "messages": sent, "temperature": 0, "seed": self._server.seed}
-        return {**fixed, "max_tokens": max_tokens, **options}
+        fixed: dict[str, Any] = {"model": self.name, "messages": sent, "temperature": 0}
+        if self._server.embedded:
+            fixed["extra_body"] = _UNCACHED
+        return {**fixed, "seed": self._server.seed, "max_tokens": max_tokens, **options}
 
     def _create(self, request: Mapping[str, Any]) -> Any:
         """Send `request` without what the server has refused to know before."""

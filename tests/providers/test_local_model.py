@@ -73,11 +73,12 @@ def within(seconds: float, holds: Callable[[], bool]) -> bool:
 
 
 def gone(pid: int) -> bool:
+    """Also when it only waits for its parent to take note."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
         return True
-    return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
+    return status.rpartition(")")[2].split()[0] == "Z"
 
 
 def running(folder: Path) -> Running:

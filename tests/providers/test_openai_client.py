@@ -90,6 +90,7 @@ def test_a_json_schema_is_sent_and_a_grammar_only_to_the_embedded_model() -> Non
     assert remote["response_format"]["json_schema"]["schema"] == schema
     assert "grammar" not in remote
     assert embedded_body["grammar"] == 'root ::= "a"'
+    assert (remote.get("cache_prompt"), embedded_body["cache_prompt"]) == (None, False)
     assert remote["stop"] == ["\n"]
 
 
