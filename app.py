@@ -71,8 +71,9 @@ def serve(settings: Settings, console: Console) -> None:
 
 
 def model_status(choice: ChatChoice) -> ModelStatus:
-    settled = "ready" if choice.model else "none"
-    return ModelStatus("loading" if choice.loading else settled, choice.reason, choice.percent)
+    if choice.loading:
+        return ModelStatus("loading", choice.reason, choice.percent)
+    return ModelStatus("ready" if choice.model else "none", choice.reason, choice.percent)
 
 
 if __name__ == "__main__":
