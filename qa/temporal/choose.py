@@ -17,7 +17,7 @@ _SOON_DAYS = 100
 def nearest(context: Context, candidates: Iterable[Period]) -> Period | None:
     """The candidate a news text means: the last begun one, or a coming one where the tense says so.
 
-    A coming day within two months beats one most of a year ago, whatever the tense: writers then add the year.
+    A coming day within two months beats one most of a year ago, whatever the tense: of that, writers say the year.
     """
     ordered = sorted(candidates, key=lambda period: period.first)
     begun = [period for period in ordered if period.first <= context.today]

@@ -85,10 +85,10 @@ def before_event(found: Found, _context: Context) -> Reading:
 
 
 def weekday_beside(found: Found, context: Context) -> Reading | None:
-    """'the previous Friday', 'the following Tuesday'."""
+    """'the previous Friday', 'the following Tuesday', 'the Saturday after'."""
     number = WEEKDAYS[found.word("weekday").rstrip(".")]
     anchor = context.antecedent(_DAYS)
-    back = found.word("way") in ("previous", "preceding", "prior")
+    back = found.word("way") in ("previous", "preceding", "prior", "before")
     today = context.today if anchor is None else _edge(anchor, -1 if back else 1)
     day = day_period(choose.weekday_before(today, number) if back else choose.weekday_after(today, number))
     unresolved = f"XXXX-WXX-{number}"
@@ -106,5 +106,6 @@ RULES: tuple[Rule, ...] = (
     rule("THE unit=CALENDARUNIT way=[BEFORE AFTER] (?=[STOP]|$)", neighbour),
     rule("[EARLIER LATER EARLY LATE]? IN? (THAT SAME?|THE SAME) unit=[CALENDARUNIT]", same),
     rule("THE way=[PREVIOUS FOLLOWING] weekday=WEEKDAY", weekday_beside),
+    rule("THE weekday=WEEKDAY way=[BEFORE AFTER] (?=[STOP]|$)", weekday_beside),
     rule(f"(?<![IN COMMA]) THE [DAYUNIT PART] (before=BEFORE|AFTER) {_EVENT}", before_event),
 )

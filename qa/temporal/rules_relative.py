@@ -29,6 +29,7 @@ APPROX = "(APPROX|AROUND|MORE THAN|AT LEAST|UP TO|OVER)"
 _DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _RECENT_DAYS = 270
 _NEAR_MENTIONS = 8
+_LONGEST_RUN = 4
 _PART = "(part=(PART))?"
 
 
@@ -64,6 +65,24 @@ def weekday(found: Found, context: Context) -> Reading:
         case _:
             day = choose.weekday_near(context, number)
     return _timed(found, from_publication(context, day_period(day), f"XXXX-WXX-{number}"))
+
+
+def first_of_two(found: Found, context: Context) -> Reading:
+    """'Monday' of 'Monday and Tuesday': in the past the one before that Tuesday; not so in 'Friday and Thursday'."""
+    number, second = (WEEKDAYS[found.word(group).rstrip(".")] for group in ("weekday", "second"))
+    day = choose.weekday_near(context, number)
+    if context.tense() is not Direction.FUTURE and (second - number) % 7 <= _LONGEST_RUN:
+        day = choose.weekday_before(choose.weekday_near(context, second), number)
+    return from_publication(context, day_period(day), f"XXXX-WXX-{number}")
+
+
+def second_of_two(found: Found, context: Context) -> Reading:
+    """'Tuesday' of 'Monday and Tuesday': in the future the one after that Monday."""
+    number = WEEKDAYS[found.word("weekday").rstrip(".")]
+    day = choose.weekday_near(context, number)
+    if context.tense() is Direction.FUTURE and context.before:
+        day = choose.weekday_after(context.before[-1].interval.last, number)
+    return from_publication(context, day_period(day), f"XXXX-WXX-{number}")
 
 
 def weekday_of_week(found: Found, context: Context) -> Reading:
@@ -108,8 +127,10 @@ def the_weekend(_found: Found, context: Context) -> Reading:
 
 
 def season(found: Found, context: Context) -> Reading | None:
-    """'last fall', 'this summer', 'the winter of 1994', 'summer 2023'."""
+    """'last fall', 'this summer', 'the winter of 1994', 'summer 2023'; not 'the fall' of prices."""
     code = SEASON_CODES[found.word("season")]
+    if found.has("verbal") and found.word("season") in ("fall", "spring"):
+        return None
     if found.has("year"):
         return _season(context, season_period(int(found.word("year")), code), "absolute")
     if found.has("yearshift"):
@@ -222,6 +243,8 @@ RULES: tuple[Rule, ...] = (
     rule(f"{EDGE}? day=[YESTERDAY TODAY TOMORROW TONIGHT] {_PART}", day_word),
     rule("THE DAYUNIT (before=BEFORE YESTERDAY|AFTER TOMORROW)", day_past_day),
     rule(f"{EDGE}? which=[LAST THIS] part=PART", last_night),
+    rule("weekday=WEEKDAY (?=[AND TO DASH] second=WEEKDAY)", first_of_two),
+    rule("(?<=WEEKDAY [AND TO DASH]) weekday=WEEKDAY", second_of_two),
     rule(
         f"{EDGE}? ((THE|THIS)? which=[LAST NEXT THIS PAST COMING]|(?<![FEAST HOLIDAY])) weekday=WEEKDAY {_PART}",
         weekday,
@@ -232,13 +255,15 @@ RULES: tuple[Rule, ...] = (
     rule("THE? which=CURRENT FISCAL? unit=[CALENDARUNIT]", unit_around),
     rule("THE WEEKENDUNIT", the_weekend),
     rule(f"{EDGE}? (which=(THIS? [LAST NEXT THIS PAST COMING])) season=SEASON", season),
-    rule(f"THE {EDGE}? season=SEASON (?![OF DASH])", season),
-    rule("(?<=[IN BY SINCE UNTIL DURING OVER]) EARLY? season=SEASON", season),
+    rule(
+        "(?<=[IN BY SINCE UNTIL DURING OVER FROM TO]) THE? [EARLY LATE MID]? DASH? season=SEASON (?![OF DASH])", season
+    ),
+    rule(f"verbal=THE {EDGE}? season=SEASON (?![OF DASH])", season),
     rule(f"{EDGE}? THE? season=SEASON OF? COMMA? year=YEAR", season),
     rule(f"{EDGE}? season=SEASON OF? yearshift=(DEICTIC) YEARUNIT", season),
     rule(f"{APPROX}? count=({COUNT}) unit=[UNIT UNITS] (OR SO)? AGO", ago),
     rule("unit=UNITS AGO", ago),
-    rule("THE unit=CALENDARUNIT BEFORE LAST", before_last),
+    rule("THE unit=[WEEKUNIT WEEKENDUNIT MONTHUNIT QUARTERUNIT YEARUNIT] BEFORE LAST", before_last),
     rule(f"(?<=IN) {APPROX}? count=({COUNT}) unit=UNITS PUNCT? TIME", from_now),
     rule(f"{APPROX}? count=({COUNT}) unit=[UNIT UNITS] (HENCE|FROM REFERENCE)", from_now),
     rule("THE unit=[WEEKUNIT WEEKENDUNIT] OF month=MONTH day=(DAYNUMBER) (COMMA? year=YEAR)?", week_of_day),

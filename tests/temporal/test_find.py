@@ -92,10 +92,17 @@ RELATIVE = [
     ("Shops close on Good Friday.", "Good Friday", "2023-04-07"),
     ("Prices rose less than expected in August.", "August", "2023-08-01..2023-08-31"),
     ("They downed a balloon in February.", "February", "2023-02-01..2023-02-28"),
+    ("The council meets again on 27 June.", "27 June", "2024-06-27"),
+    ("They had counted the votes by Friday.", "Friday", "2024-01-05"),
+    ("A plan for a call in August had failed.", "August", "2023-08-01..2023-08-31"),
     ("The cup starts in June.", "June", "2024-06-01..2024-06-30"),
 ]
 RANGES = [
     ("The talks on Monday and Tuesday went well.", "Monday and Tuesday", "2024-01-08..2024-01-09"),
+    ("The talks ran from Sunday to Wednesday.", "Sunday to Wednesday", "2024-01-07..2024-01-10"),
+    ("They met on Wednesday and Thursday.", "Wednesday and Thursday", "2024-01-03..2024-01-04"),
+    ("They will meet on Wednesday and Thursday.", "Wednesday and Thursday", "2024-01-10..2024-01-11"),
+    ("They will meet on Saturday and Sunday.", "Saturday and Sunday", "2024-01-13..2024-01-14"),
     ("They met on the 8th and 9th.", "the 8th and 9th", "2024-01-08..2024-01-09"),
     ("They met on 8-9 January.", "8-9 January", "2024-01-08..2024-01-09"),
     ("They met on 8–9 January 2024.", "8–9 January 2024", "2024-01-08..2024-01-09"),
