@@ -68,7 +68,7 @@ class DatedEvent:
 _BOUNDARY = re.compile(
     r"(?:,|;|:|\s[–—-]{1,2})\s+(?:and|but|or|which|who|where|when|while|as|after|before|since|although|though|"
     r"adding|saying|followed|following|with)\b"
-    r"|,\s+(?=(?:was|were|is|are|has|had|have|will)\b)"
+    r"|,\s+(?=(?:was|were|is|are|has|had|have|will|met|held|began|took|led|left|went|came|won|lost|signed)\b)"
     r"|,\s+(?=(?:the |its |his |her |a )?(?:[\w.'’-]+\s){1,4}(?:said|announced|told|reported|added|confirmed)\b)"
     r"|\s(?:which|who|when|while|after|before|since|because|although|though|where|until|amid|that)\s"
     r"|\s(?:ahead of|days before)\s"

@@ -87,7 +87,7 @@ DENIED = re.compile(
     re.I,
 )
 POSSIBLE = re.compile(
-    r"\b(?:possib\w+|could|may|might|would|hope[sd]?|hoping|likely|if|whether|proposed?|consider\w*|seek\w*|"
+    r"\b(?:possib\w+|could|(?-i:may)|might|would|hope[sd]?|hoping|likely|if|whether|proposed?|consider\w*|seek\w*|"
     r"calls? for|called for|call on|called on|urge[sd]?|want(?:s|ed)?|ready to|paves? the way|rumou?r\w*|expected|"
     r"contenders?|candidates?|front-?runners?|tipped|speculat\w*)\b",
     re.I,

@@ -28,6 +28,16 @@ _PLAIN_WORDS = frozenset(
     "last latest earlier later next earliest january february march april may june july august september october "
     "november december monday tuesday wednesday thursday friday saturday sunday according about from".split()
 )
+_DIGITS = {
+    word: str(number)
+    for number, word in (
+        *enumerate(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen".split()
+        ),
+        *zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True),
+    )
+}
 _MONTHS_AND_DAYS = frozenset(
     "january february march april june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday".split()
@@ -96,13 +106,19 @@ def stands(item: Evidence) -> bool:
 
 
 def all_terms(text: str) -> frozenset[str]:
-    return frozenset(token.term for token in tokens(text))
+    """Comparison forms of every word, numbers in digits too."""
+    found = {token.term for token in tokens(text)}
+    return frozenset(found | {_DIGITS[token.text.lower()] for token in tokens(text) if token.text.lower() in _DIGITS})
 
 
 def claims(draft: Draft) -> frozenset[str]:
     """Comparison forms of the names, dates and numbers that the draft's own words state."""
     text = own_words(draft.text, draft.values, (item.article for item in draft.evidence), draft.evidence)
-    return frozenset(t.term for t in tokens(text) if _is_number(t.text) or _is_name(t.text, text, t.span.start))
+    phrased = draft.support is Support.PHRASED
+    found = {_DIGITS[t.text.lower()] for t in tokens(text) if phrased and t.text.lower() in _DIGITS}
+    return frozenset(
+        found | {t.term for t in tokens(text) if _is_number(t.text) or _is_name(t.text, text, t.span.start, phrased)}
+    )
 
 
 def own_words(text: str, values: Iterable[str], articles: Iterable[Article], evidence: Iterable[Evidence]) -> str:
@@ -124,11 +140,11 @@ def _is_number(word: str) -> bool:
     return any(c.isdigit() for c in word) or word.lower() in _MONTHS_AND_DAYS
 
 
-def _is_name(word: str, text: str, start: int) -> bool:
-    """Written with a capital that its place in the sentence does not explain."""
+def _is_name(word: str, text: str, start: int, phrased: bool) -> bool:
+    """Written with a capital that its place in the sentence does not explain; of a model's words, any capital."""
     if not word[0].isupper() or word.lower() in _PLAIN_WORDS or is_stop_word(word):
         return False
-    return not _opens(text, start) or _looks_like_name(word)
+    return phrased or not _opens(text, start) or _looks_like_name(word)
 
 
 def _looks_like_name(word: str) -> bool:
