@@ -19,6 +19,7 @@ from qa.types import Article, Published
 
 _ID_LENGTH = 16
 _TITLE_WORDS = 14
+_FEWEST_WORDS = 3
 
 
 def draft_article(document: RawDocument, today: date) -> Article:
@@ -26,7 +27,7 @@ def draft_article(document: RawDocument, today: date) -> Article:
     is left. A date after `today` above the text is not believed."""
     metadata = document.metadata
     cleaned = clean(document.body, metadata.title, metadata.publisher)
-    if not any(char.isalnum() for char in cleaned.body.text):
+    if len(re.findall(r"\w+", cleaned.body.text)) < _FEWEST_WORDS:
         raise ReadError("no article text found in it")
     metadata = _from_text(cleaned, today).overridden_by(metadata)
     title = metadata.title or ""

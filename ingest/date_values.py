@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from math import isfinite
 
 from qa.types import Interval, Precision
 
@@ -71,6 +72,8 @@ def _day(day: date) -> DatedValue:
 
 
 def _from_number(value: float) -> DatedValue | None:
+    if not isfinite(value):
+        return None
     if value > _EPOCH.stop:
         value /= 1000
     if int(value) in _EPOCH:

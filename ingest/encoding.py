@@ -34,7 +34,7 @@ def decode(data: bytes) -> str:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace")
+            return data[len(mark) :].decode(encoding, errors="replace").removeprefix("\ufeff")
     if _is_binary(data):
         raise ReadError("not a text file (it holds binary data)")
     try:

@@ -11,6 +11,7 @@ from ingest import furniture_phrases as phrases
 _DECORATION = " \t\xa0-–—*•·|#>»«=~_[](){}:;,…!?.→←↓↑▼▲►◄+"
 _MAX_LABEL_WORDS = 12
 _MAX_OPENING_WORDS = 45
+_MAX_SENTENCE_LABEL_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def _alternatives(lines: str) -> str:
     lists = {"network": _joined(phrases.NETWORK), "things": _joined(phrases.THINGS), "ad": phrases.AD}
     for name, words in lists.items():
         lines = lines.replace(f"{{{name}}}", words)
-    return _joined(lines.replace("~", r"(\S+( \S+){0,5})?"))
+    return _joined(lines.replace(" ~", r"( \S+){0,6}"))
 
 
 def _joined(lines: str) -> str:
@@ -98,6 +99,8 @@ def line_rule(text: str) -> Rule | None:
     words = len(core.split())
     if words <= _MAX_LABEL_WORDS or text[0] in "©(":
         for rule in _LABELS:
+            if rule.kind == "related" and words > _MAX_SENTENCE_LABEL_WORDS and text.endswith("."):
+                continue
             if rule.pattern.fullmatch(core) or rule.pattern.fullmatch(text):
                 return rule
     if words <= 30 and _MENU_BAR.pattern.fullmatch(text):

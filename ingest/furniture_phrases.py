@@ -2,7 +2,7 @@
 
 A `LABELS` line must match a whole line of a page (marks around it aside), so 'Share' goes and 'Share prices
 fell' stays. An `OPENINGS` line must match the beginning of a sentence that is addressed to the visitor.
-`{network}`, `{things}` and `{ad}` stand for the lists below; `~` for up to six words.
+`{network}`, `{things}` and `{ad}` stand for the lists below; ` ~` for up to six more words.
 """
 
 from __future__ import annotations
@@ -31,29 +31,29 @@ sponsored( content| links?| post)?|promoted( content| stories)?|remove ads
 ({network})((\W+(and|or|via|on|to|by))?\W+({network}))+
 (share|tweet|pin|follow|facebook|twitter|whatsapp|reddit|linkedin|telegram|pinterest|instagram|flipboard)
 share (this|the|on|via|to) ~|copy link|(e-?mail|print) this( {things})?
-like (us|this)( on ~)?|follow (us|me)( on)? ?~|\d+ ?(shares?|likes?|views?)
+like (us|this)( on ~)?|follow (us|me)( on)? ~|\d+ ?(shares?|likes?|views?)
 """,
     "sign-up": r"""
 (subscribe|sign ?up|newsletters?|register|join)( now| today| here)?( for free| free)?( (to|for|with) ~)?
-already (a )?(subscriber|member|have an account) ?~
-(your )?e-?mail( address)?( \(?required\)?)?|thank you|thanks( for (reading|subscribing|signing up))? ?~
-(app users )?click here( (to|for|if) ~)?|like what you[’']re reading ?~|start your (free )?trial ?~
+already (a )?(subscriber|member|have an account) ~
+(your )?e-?mail( address)?( \(?required\)?)?|thank you|thanks( for (reading|subscribing|signing up))? ~
+(app users )?click here( (to|for|if) ~)?|like what you[’']re reading ~|start your (free )?trial ~
 privacy (policy|notice)|terms (of (use|service)|and conditions)
 """,
     "menu": r"""
 no menu items|(main |toggle |open |close |primary |mobile )?(menu|navigation|nav|sidebar)( items)?
 skip to (main |the )?(content|navigation|search|footer)|(back to )?top( of page)?|home(page)?
-search( (for|this site|results) ?~)?|log ?(in|out)|sign (in|out)|my account
-(log|sign) in (or|/) (register|sign up)|(previous|next|prev)( {things})?|load(ing|er)( more ?~)?
-show (more|less)|view (all|more) ?~|see all ?~|continue reading ?~|source link
+search( (for|this site|results) ~)?|log ?(in|out)|sign (in|out)|my account
+(log|sign) in (or|/) (register|sign up)|(previous|next|prev)( {things})?|load(ing|er)( more ~)?
+show (more|less)|view (all|more) ~|see all ~|continue reading ~|source link
 (accept|reject|manage) (all )?cookies|(contact|about) us|advertise( with us)?|edition|archives?|categor(y|ies)
 """,
     "reading tools": r"""
-(est(imated)?\.? )?\d+[ -]min(ute)?s?( of)? (read|reading|listen|video)( time)?|reading time ?~
-listen( to (this|the) (article|story|podcast|episode) ?~)?( \d.*)?|(play|watch)( now| live| the video| video)?
-(text|font) size ?~|translate( this)?( page)?|add to (favou?rites|bookmarks|reading list)|bookmark
+(est(imated)?\.? )?\d+[ -]min(ute)?s?( of)? (read|reading|listen|video)( time)?|reading time ~
+listen( to (this|the) (article|story|podcast|episode) ~)?( \d.*)?|(play|watch)( now| live| the video| video)?
+(text|font) size ~|translate( this)?( page)?|add to (favou?rites|bookmarks|reading list)|bookmark
 table of contents|(image )?\d+ (of|/) \d+|click to (expand|enlarge|play|copy)|enlarge( image)?|expand
-view (image|gallery|comments)( in fullscreen)?|was this (article |page )?helpful ?~
+view (image|gallery|comments)( in fullscreen)?|was this (article |page )?helpful ~
 """,
 }
 
@@ -62,7 +62,7 @@ CLOSING_LABELS = {
     "comments": r"""
 (leave|post|add|write|make|submit)( us)?( a| your)? (comments?|reply|feedback)( below| here)?
 (\d+ |no |view |show |read |hide |all |the )*comments?( \(?\d*\)?| are closed| section)?|reader comments
-(join|start|to participate in) the (conversation|discussion)|discussion|comments? (policy|guidelines) ?~|chats?
+(join|start|to participate in) the (conversation|discussion)|discussion|comments? (policy|guidelines) ~|chats?
 what do you think
 """,
     "related": r"""

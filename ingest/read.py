@@ -107,6 +107,7 @@ def printable(text: str) -> str:
 
 def _walk(top: Path, seen: set[Path]) -> Iterator[FoundFile | ReadFailure]:
     failures: list[OSError] = []
+    seen.add(top.resolve())
     for folder, subfolders, files in os.walk(top, followlinks=True, onerror=failures.append):
         here = Path(folder)
         # A link back to a folder above must not be walked again.

@@ -95,17 +95,17 @@ def align(lines: Iterable[str], page: str) -> Iterator[Run]:
 
 def _stretches(wanted: str, letters: str, cursor: int) -> Iterator[tuple[int, int]]:
     """Start and length in `letters` of the parts of `wanted` found there, from `cursor` on where possible."""
+    found = _find(wanted, letters, cursor) if wanted else -1
+    if found >= 0:
+        yield found, len(wanted)
+        return
     at = 0
-    while at < len(wanted):
-        rest = wanted[at:]
-        found = _find(rest, letters, cursor)
-        length = len(rest)
+    while at + _SEED <= len(wanted):
+        found = _find(wanted[at : at + _SEED], letters, cursor)
         if found < 0:
-            found = _find(rest[:_SEED], letters, cursor) if length >= _SEED else -1
-            if found < 0:
-                at += 1
-                continue
-            length = _common_prefix(rest, letters, found)
+            at += 1
+            continue
+        length = _common_prefix(wanted[at:], letters, found)
         yield found, length
         at += length
         cursor = found + length
