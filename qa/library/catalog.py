@@ -107,6 +107,10 @@ class Catalog:
                 raise LibraryError(f"the library has no passage {passage_id!r}")
         return {passage_id: found[passage_id] for passage_id in ids}
 
+    def publishers(self) -> tuple[str, ...]:
+        rows = self._rows(f"SELECT DISTINCT s.publisher {_ARTICLES} WHERE s.publisher <> '' ORDER BY s.publisher")
+        return tuple(row[0] for row in rows)
+
     def acronyms(self) -> dict[str, tuple[str, ...]]:
         """Short form -> long forms, the one that most articles define first."""
         sql = "SELECT short, long FROM acronyms GROUP BY short, long ORDER BY short, count(*) DESC, long"

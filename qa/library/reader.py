@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar, cast
 
 from qa.errors import EmbedderMismatch, LibraryError
 from qa.library.catalog import ColumnWeights
@@ -15,6 +14,8 @@ from qa.library.snapshot import Snapshot
 from qa.library.vectors import CHROMA_FOLDER, VectorIndex, exact_search
 from qa.providers.base import Vectors
 from qa.types import Article, Coverage, DateMention, Passage, Sentence
+
+_T = TypeVar("_T")
 
 
 class Library:
@@ -31,13 +32,12 @@ class Library:
         self._lock = threading.Lock()
         self._vectors: VectorIndex | None = None
         self._closed = False
+        self._derived: dict[Callable[[Library], object], object] = {}
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -102,6 +102,10 @@ class Library:
         """In the order of `ids`; raises LibraryError when one is unknown."""
         return self._catalog.passages_by_id(ids)
 
+    def publishers(self) -> tuple[str, ...]:
+        """The names of all publishers, each once, in alphabetical order."""
+        return self._catalog.publishers()
+
     def acronyms(self) -> dict[str, tuple[str, ...]]:
         """Short form -> long forms, the one that most articles define first."""
         return self._acronyms
@@ -109,6 +113,15 @@ class Library:
     @cached_property
     def _acronyms(self) -> dict[str, tuple[str, ...]]:
         return self._catalog.acronyms()
+
+    def derived(self, make: Callable[[Library], _T]) -> _T:
+        """What `make` gives for this library, made once per generation: a generation never changes.
+
+        `make` must be a module-level function or a class, so that it is the same object each time.
+        """
+        if make not in self._derived:
+            self._derived[make] = make(self)  # made twice by two threads at once: the same either way
+        return cast("_T", self._derived[make])
 
     def lexical(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qa.retrieve.acronyms import AcronymIndex, find_acronyms
-from qa.retrieve.retriever import Retriever
+from qa.retrieve.retriever import Retriever, Weights
+from qa.retrieve.sentences import rank_sentences
 
-__all__ = ["AcronymIndex", "Retriever", "find_acronyms"]
+__all__ = ["AcronymIndex", "Retriever", "Weights", "find_acronyms", "rank_sentences"]

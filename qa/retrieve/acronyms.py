@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from qa.library import Acronym
+from qa.library import Acronym, Library
 from qa.terms import is_stop_word, term_of
 
 _BRACKETS = re.compile(r"\(([^()\n]{2,80})\)")
@@ -154,6 +154,10 @@ class AcronymIndex:
             for long in longs:
                 self._shorts.setdefault(_terms(long), set()).add(short)
         self._longest = max(map(len, self._shorts), default=0)
+
+    @classmethod
+    def of(cls, library: Library) -> AcronymIndex:
+        return cls(library.acronyms())
 
     def other_forms(self, text: str) -> tuple[str, ...]:
         """Long forms of the short forms in `text`, and the reverse, in reading order, without repeats."""

@@ -65,6 +65,21 @@ def test_articles_come_in_the_order_of_their_arrival(library: Library) -> None:
     assert library.articles() == tuple(item.article for item in ITEMS)
 
 
+def test_publishers_each_once(library: Library) -> None:
+    assert library.publishers() == ("Fjord Post", "The Tollkeeper")
+
+
+def test_what_is_derived_is_made_once(library: Library) -> None:
+    made = []
+
+    def count(of: Library) -> int:
+        made.append(of)
+        return len(of.articles())
+
+    assert library.derived(count) == library.derived(count) == 3
+    assert made == [library]
+
+
 def test_embedder_and_acronyms_are_remembered(library: Library) -> None:
     assert (library.fingerprint, library.dimension) == (EMBEDDER.fingerprint, EMBEDDER.dimension)
     assert library.acronyms() == {"HSF": ("Harbour Safety Forum",)}
