@@ -80,7 +80,8 @@ class ChatModelLoader:
         progress = self._progress
         if self._thread.is_alive() and progress is not None:
             percent = 100 * progress.done // progress.total if progress.stage == "downloading" else None
-            return ChatChoice(None, f"the language model is still loading ({progress})", True, percent)
+            told = "" if progress.stage == "ready" else f" ({progress})"
+            return ChatChoice(None, f"the language model is still loading{told}", True, percent)
         return self._choice
 
     @property
