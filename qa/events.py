@@ -38,12 +38,18 @@ class EventStatus(StrEnum):
 class Clause:
     """A stretch of a sentence with one verb group; the span counts in the article's text.
 
-    `subject_terms` are the terms of the clauses before it that it leans on, for a relative or elliptic clause.
+    `subject` is what a relative or elliptic clause leans on: 'The talks' of 'which began in 2005'.
     """
 
     span: Span
     text: str
-    subject_terms: frozenset[str]
+    subject: str
+
+    @property
+    def whole(self) -> str:
+        """The clause with its subject."""
+        return f"{self.subject} {self.text}" if self.subject else self.text
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +112,16 @@ def clauses(sentence: Sentence) -> tuple[Clause, ...]:
             continue
         text = sentence.text[start:end]
         leans = bool(found) and (_RELATIVE.search(text) or _WHO_DOES.search(text) or not _own_event_noun(text))
-        before = _subject_terms(found[-1]) if leans else frozenset[str]()
+        before = _subject(found[-1]) if leans else ""
         found.append(Clause(Span(start, end).shift(sentence.span.start), text, before))
     return tuple(found)
 
 
-def _subject_terms(clause: Clause) -> frozenset[str]:
-    """What a clause is about: its words before its verb, and what it leans on itself."""
+def _subject(clause: Clause) -> str:
+    """What a clause is about: its words before its verb, behind what it leans on itself."""
     verb = _VERB.search(clause.text)
-    subject = clause.text[: verb.start()] if verb else clause.text
-    return frozenset(content_terms(subject)) | clause.subject_terms
+    own = clause.text[: verb.start()] if verb else clause.text
+    return " ".join(f"{clause.subject} {own}".split())
 
 
 def _cut_at(match: re.Match[str]) -> int:
@@ -207,10 +213,10 @@ def _near(clause: Clause, mention: Span) -> str:
     at = mention.start - clause.span.start
     nouns = [t for t in tokens(clause.text[: max(0, at)]) if t.text.lower() in SPECIFIC_EVENT_NOUNS]
     if not nouns or _verb_between(clause.text[nouns[-1].span.end : at]):
-        return clause.text
+        return clause.whole
     opening = re.search(r"\b(?:at|during|after|before|following|since|of|from|to|reached at)\s+[^,;]*$",
                         clause.text[: nouns[-1].span.start])  # fmt: skip
-    return clause.text[opening.start() :] if opening else clause.text
+    return clause.text[opening.start() :] if opening else clause.whole
 
 
 def _verb_between(text: str) -> bool:

@@ -142,8 +142,7 @@ def _accounts(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> I
 
 def _topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent) -> float:
     foreign = event_nouns(event.near) - frozenset(content_terms(query.text))
-    leans = event.near == event.clause.text and not foreign
-    here = matcher.expand(term_set(event.near) | (event.clause.subject_terms if leans else frozenset()))
+    here = matcher.expand(term_set(event.near))
     cover = matcher.cover_text(here, event.near, item.sentence, item.article)
     rest = OTHER_EVENT if foreign else SAME_SENTENCE
     sentence = matcher.terms(item.sentence)
