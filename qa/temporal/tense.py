@@ -33,15 +33,16 @@ def direction(tokens: Sequence[Token], start: int, end: int) -> Direction:
     """The direction of the verb form nearest to `tokens[start:end]`, first before it, then after it."""
     back = range(start - 1, max(-1, start - 1 - _REACH), -1)
     ahead = range(end, min(len(tokens), end + _REACH))
-    if _is_deadline(tokens, start):
-        done = any(tokens[index].text == "had" for index in (*back, *ahead))
-        return Direction.PAST if done else Direction.FUTURE
     earlier = _first_cue(tokens, back)
+    if _is_deadline(tokens, start):
+        counted = earlier is Direction.PAST and tokens[start - 1].text == "by" and tokens[start].kind == "WEEKDAY"
+        done = counted or any(tokens[index].text == "had" for index in (*back, *ahead))
+        return Direction.PAST if done else Direction.FUTURE
     return earlier if earlier is not Direction.UNKNOWN else _first_cue(tokens, ahead)
 
 
 def _is_deadline(tokens: Sequence[Token], start: int) -> bool:
-    """'by Friday', 'until Friday', 'as early as Friday'."""
+    """'by Friday', 'until Friday', 'as early as Friday': ahead, but for 'they had voted by Friday'."""
     before = [token.text for token in tokens[max(0, start - 3) : start]]
     return before[-1:] in _UP_TO or before in (["as", "early", "as"], ["as", "soon", "as"])
 

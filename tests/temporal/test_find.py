@@ -93,6 +93,7 @@ RELATIVE = [
     ("Prices rose less than expected in August.", "August", "2023-08-01..2023-08-31"),
     ("They downed a balloon in February.", "February", "2023-02-01..2023-02-28"),
     ("The council meets again on 27 June.", "27 June", "2024-06-27"),
+    ("Hotels counted many lost nights by Friday.", "Friday", "2024-01-05"),
     ("They had counted the votes by Friday.", "Friday", "2024-01-05"),
     ("A plan for a call in August had failed.", "August", "2023-08-01..2023-08-31"),
     ("The cup starts in June.", "June", "2024-06-01..2024-06-30"),
