@@ -17,7 +17,7 @@ from qa.temporal import (
     rules_vague,
 )
 from qa.temporal.context import Antecedent, Context, Reading, at_time
-from qa.temporal.grammar import Found, Rule
+from qa.temporal.grammar import Found, Rule, any_of
 from qa.temporal.periods import OutOfCalendar, Unit
 from qa.temporal.ranges import join_ranges
 from qa.temporal.tense import direction
@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     *rules_duration.RULES,
     *rules_vague.RULES,
 )
+_ANY_RULE = any_of(RULES)
 _NEVER_FIRST = frozenset(("WORD", "PUNCT", "COMMA", "BREAK", "POSSESSIVE", "OPEN", "CLOSE", "DASH"))
 _EVER = (date(1000, 1, 1), date(3000, 12, 31))
 """Between these days lies the publication of a text of which nothing is known."""
@@ -114,7 +115,7 @@ class _Reader:
 
     def _longest(self, position: int) -> _Match | None:
         """Of the rules that match there, the longest match that makes sense; of equally long ones the first."""
-        if self._tokens[position].kind in _NEVER_FIRST:
+        if self._tokens[position].kind in _NEVER_FIRST or not _ANY_RULE.match(self._codes, position):
             return None
         found = [(match, rule) for rule in RULES if (match := rule.pattern.match(self._codes, position))]
         for match, rule in sorted(found, key=lambda pair: -pair[0].end()):

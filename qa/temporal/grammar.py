@@ -9,7 +9,7 @@ takes constant time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from qa.temporal.context import Context, Reading
@@ -17,6 +17,7 @@ from qa.temporal.lexicon import CLASS_CODES, UNIONS
 from qa.temporal.tokens import Token
 
 _PIECE = re.compile(r"(?:(?P<group>[a-z]+)=)?(?:\[(?P<set>[A-Z ]+)\]|(?P<name>[A-Z]+))|(?P<open>[a-z]+)=\(")
+_GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _NO_SPACE = {ord(" "): None, ord("\n"): None}
 
 
@@ -85,6 +86,11 @@ class Rule:
 
 def rule(pattern: str, build: Build) -> Rule:
     return Rule(compile_pattern(pattern), build)
+
+
+def any_of(rules: Iterable[Rule]) -> re.Pattern[str]:
+    """Matches where any of the rules does: one call that spares most tokens the trial of each rule."""
+    return re.compile("|".join(_GROUP_NAME.sub("(?:", rule.pattern.pattern) for rule in rules))
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
