@@ -21,8 +21,6 @@ element.addEventListener("click", (event) => {
   if (summary) {
     const details = summary.parentElement;
     details.open ? opened.delete(details.dataset.key) : opened.add(details.dataset.key);
-  } else if (button?.classList.contains("example")) {
-    trigger("example", { question: button.textContent });
   } else if (button?.dataset.marker) {
     shown = keyOf(button);
     restore();

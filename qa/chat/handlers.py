@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import date
 from typing import Any
 
 import gradio as gr
+from anyio import CapacityLimiter, to_thread
 
 from qa.chat.answer_view import conversation_view
 from qa.chat.article_view import article_view, missing_view
@@ -17,7 +18,10 @@ from qa.chat.conversation import Conversation
 from qa.chat.examples import Examples
 from qa.chat.library_view import problem_view, status_view, welcome_view
 from qa.errors import DatelineError, LibraryError, UsageError
+from qa.types import StreamEvent
 
+# Each visitor waits for one's own answer only; whoever comes beyond these is queued.
+ANSWERS_AT_ONCE = 24
 UNEXPECTED = "Something went wrong on our side; the terminal of Dateline says what. Please try again."
 
 Shown = tuple[Any, ...]
@@ -32,6 +36,7 @@ class Handlers:
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
         self._examples = Examples(backend.plain)
+        self._threads = CapacityLimiter(ANSWERS_AT_ONCE)
 
     def welcome(self) -> Iterator[str]:
         """What the library covers, at once; then questions that it answers."""
@@ -43,21 +48,25 @@ class Handlers:
         except DatelineError as error:
             yield problem_view(str(error))
 
-    def ask_example(self, as_of: str | None, conversation: Conversation, event: gr.EventData) -> Iterator[Shown]:
+    async def ask_example(
+        self, as_of: str | None, conversation: Conversation, event: gr.EventData
+    ) -> AsyncIterator[Shown]:
         """An example question was clicked."""
-        yield from self.ask(str(event.question), as_of, conversation)
+        async for shown in self.ask(str(event.question), as_of, conversation):
+            yield shown
 
-    def ask(self, question: str, as_of: str | None, conversation: Conversation) -> Iterator[Shown]:
+    async def ask(self, question: str, as_of: str | None, conversation: Conversation) -> AsyncIterator[Shown]:
         """Shows each event of the answer's stream as it comes."""
         question = " ".join(question.split())
         if not question:
             gr.Info("Type a question first.")
             yield _unchanged()
             return
-        conversation = conversation.begin(question)
+        history, conversation = conversation.history(), conversation.begin(question)
         yield _running(conversation, cleared=True)
         try:
-            for event in self._backend.qa.stream(question, conversation.history(), as_of=read_day(as_of)):
+            stream = self._backend.qa.stream(question, history, as_of=read_day(as_of))
+            while (event := await self._next(stream)) is not None:
                 conversation = conversation.with_last(conversation.exchanges[-1].after(event))
                 yield _running(conversation)
         except DatelineError as error:
@@ -66,6 +75,10 @@ class Handlers:
             logging.getLogger(__name__).exception("a question failed")
             conversation = conversation.with_last(conversation.exchanges[-1].failed(UNEXPECTED))
         yield _resting(conversation)
+
+    async def _next(self, stream: Iterator[StreamEvent]) -> StreamEvent | None:
+        """The next event, None at the end. Stop need not wait for the thread: it ends by itself."""
+        return await to_thread.run_sync(next, stream, None, abandon_on_cancel=True, limiter=self._threads)
 
     def stop(self, conversation: Conversation) -> Shown:
         """The answer was stopped; what had come of it stays."""
@@ -85,10 +98,7 @@ class Handlers:
     def close_article(self) -> str:
         return ""
 
-    def status(self) -> str:
-        return status_view(self._backend.model_status())
-
-    def watch_status(self) -> tuple[str, Any]:
+    def model_status(self) -> tuple[str, Any]:
         """The language model's status, and whether to go on looking."""
         status = self._backend.model_status()
         return status_view(status), gr.Timer(active=not status.settled)

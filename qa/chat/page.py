@@ -9,10 +9,8 @@ import gradio as gr
 
 from qa.chat.backend import Backend
 from qa.chat.conversation import Conversation
-from qa.chat.handlers import Handlers
+from qa.chat.handlers import ANSWERS_AT_ONCE, Handlers
 
-# Each visitor waits for one's own answer only; whoever comes beyond these is queued.
-ANSWERS_AT_ONCE = 24
 STATUS_EVERY_S = 1.5
 QUESTION_LENGTH = 2000
 
@@ -38,16 +36,17 @@ def build_page(backend: Backend) -> gr.Blocks:
     page = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True)
     with page:
         session = gr.State(Conversation())
-        status = _top(handlers)
+        status = _top()
         with gr.Row(elem_id="main"):
             with gr.Column(elem_id="talk"):
+                welcome = gr.HTML(elem_id="welcome", js_on_load=asset("welcome.js"))
                 conversation = gr.HTML(elem_id="conversation", js_on_load=asset("conversation.js"))
                 composer = _composer()
             with gr.Column(elem_id="reader"):
                 article = gr.HTML(elem_id="article", js_on_load=asset("article.js"))
-        _on_questions(handlers, session, conversation, composer)
+        _on_questions(handlers, session, conversation, composer, welcome)
         _on_citations(handlers, session, conversation, article)
-        _on_load(handlers, page, conversation, status)
+        _on_load(handlers, page, welcome, status)
     return page
 
 
@@ -61,10 +60,10 @@ class _Composer:
     as_of: gr.Textbox
 
 
-def _top(handlers: Handlers) -> gr.HTML:
+def _top() -> gr.HTML:
     with gr.Row(elem_id="top"):
         gr.HTML('<h1>Dateline</h1><p class="tagline">News, quoted and dated</p>', elem_id="brand")
-        return gr.HTML(handlers.status, elem_id="status")
+        return gr.HTML(elem_id="status")
 
 
 def _composer() -> _Composer:
@@ -88,7 +87,9 @@ def _composer() -> _Composer:
     return _Composer(question, ask, stop, as_of)
 
 
-def _on_questions(handlers: Handlers, session: gr.State, conversation: gr.HTML, composer: _Composer) -> None:
+def _on_questions(
+    handlers: Handlers, session: gr.State, conversation: gr.HTML, composer: _Composer, welcome: gr.HTML
+) -> None:
     shown = [session, conversation, composer.question, composer.ask, composer.stop]
     asked = gr.on(
         [composer.question.submit, composer.ask.click],
@@ -99,7 +100,7 @@ def _on_questions(handlers: Handlers, session: gr.State, conversation: gr.HTML, 
         show_progress="hidden",
         concurrency_limit=ANSWERS_AT_ONCE,
     )
-    example = conversation.example(
+    example = welcome.example(
         handlers.ask_example,
         [composer.as_of, session],
         shown,
@@ -127,18 +128,19 @@ def _on_citations(handlers: Handlers, session: gr.State, conversation: gr.HTML, 
     )
 
 
-def _on_load(handlers: Handlers, page: gr.Blocks, conversation: gr.HTML, status: gr.HTML) -> None:
+def _on_load(handlers: Handlers, page: gr.Blocks, welcome: gr.HTML, status: gr.HTML) -> None:
     page.load(
         handlers.welcome,
         None,
-        [conversation],
+        [welcome],
         api_name="welcome",
         show_progress="hidden",
         concurrency_limit=ANSWERS_AT_ONCE,
     )
     timer = gr.Timer(STATUS_EVERY_S)
-    timer.tick(
-        handlers.watch_status,
+    gr.on(
+        [page.load, timer.tick],
+        handlers.model_status,
         None,
         [status, timer],
         api_name="model_status",

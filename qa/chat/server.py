@@ -12,6 +12,7 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
+from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.chat.backend import Backend
@@ -54,11 +55,8 @@ class ChatServer:
         """Takes the address at once; raises UsageError where it cannot be had."""
         self._socket = _listen(host, port)
         self._host = host
+        self.port = int(self._socket.getsockname()[1])
         self._app = _application(backend, host, self.port)
-
-    @property
-    def port(self) -> int:
-        return int(self._socket.getsockname()[1])
 
     @property
     def url(self) -> str:
@@ -74,7 +72,7 @@ class ChatServer:
     @contextmanager
     def running(self) -> Iterator[threading.Thread]:
         """The page is there for as long as the block runs; the thread that serves it."""
-        config = uvicorn.Config(self._app, log_level="warning", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(self._app, log_level="warning")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([self._socket],), name="chat", daemon=True)
         thread.start()
@@ -83,9 +81,16 @@ class ChatServer:
                 time.sleep(_POLL_S)
             yield thread
         finally:
+            self._end_streams()
             server.should_exit = True
             thread.join(timeout=5)
             self._socket.close()
+
+    def _end_streams(self) -> None:
+        """Each page keeps a connection open for as long as it is shown; without this they would be cut off."""
+        for route in self._app.routes:
+            if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):
+                route.app.stop_event.set()
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -1,0 +1,127 @@
+"""A real headless Chromium and real servers on random ports of this machine."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from qa.build import build
+from qa.chat import Backend, ChatServer, ModelStatus
+from qa.pipeline import NewsQA
+from qa.providers.base import Embedder
+from qa.settings import load_settings
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser with an empty profile; every page gets a context of its own."""
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if path is None:
+        pytest.skip("no Chromium is installed (Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET.split())
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def served(library: Path, status: ModelStatus | None = None, **settings: Any) -> Iterator[tuple[NewsQA, str]]:
+    """The chat on a library: what answers there, and the page's address. `settings` such as llm__mode='none'."""
+    overrides = {"library.path": library, "llm.mode": "none"}
+    overrides.update({name.replace("__", "."): value for name, value in settings.items()})
+    with build(load_settings(overrides=overrides)) as product:
+        plain = NewsQA(product.libraries, product.embedder, product.settings)
+        shown = status or ModelStatus("none", product.choice().reason)
+        server = ChatServer(Backend(product.qa, plain, product.libraries.borrow, lambda: shown), "127.0.0.1", 0)
+        with server.running():
+            yield product.qa, server.url
+
+
+@pytest.fixture(scope="session")
+def chat(samples_library: Path) -> Iterator[tuple[NewsQA, str]]:
+    """The chat on the sample articles, without a language model."""
+    with served(samples_library) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def qa(chat: tuple[NewsQA, str]) -> NewsQA:
+    """What answers in `chat`."""
+    return chat[0]
+
+
+@pytest.fixture
+def visit(chromium: Browser, chat: tuple[NewsQA, str]) -> Iterator[Visit]:
+    """Opens the page as a new visitor; in the end nobody may have asked another host or seen an error."""
+    problems: list[str] = []
+    with ExitStack() as visitors:
+
+        def open_page(url: str = chat[1], width: int = 1280, script: str | None = None) -> Page:
+            context = chromium.new_context(viewport={"width": width, "height": 800})
+            visitors.callback(context.close)
+            page = context.new_page()
+            watch(page, urlsplit(url).netloc, problems)
+            if script is not None:
+                page.add_init_script(script)
+            page.goto(url)
+            page.wait_for_selector(".welcome")
+            return page
+
+        yield open_page
+    assert problems == []
+
+
+def watch(page: Page, host: str, problems: list[str]) -> None:
+    """Note requests to other hosts, replies that fail, and errors of the console and of scripts."""
+
+    def on_request(url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != host:
+            problems.append(f"asked {url}")
+
+    page.on("request", lambda request: on_request(request.url))
+    page.on("response", lambda reply: problems.append(f"{reply.status} {reply.url}") if reply.status >= 400 else None)
+    page.on("console", lambda said: problems.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+
+
+def ask(page: Page, question: str) -> str:
+    """Ask, wait for the whole answer, and return what the page then shows of it."""
+    number = page.locator(".exchange").count()
+    page.get_by_label("Your question").fill(question)
+    page.get_by_label("Your question").press("Enter")
+    exchange = page.locator(".exchange").nth(number)
+    exchange.locator(".colophon, .error").wait_for()
+    return exchange.locator(".answer").inner_text()
+
+
+@pytest.fixture(scope="session")
+def library_of(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, str]], Path]:
+    """Makes a library of files given as name and text."""
+    from ingest.pipeline import ingest_paths
+    from qa.library import LibraryStore
+
+    def make(files: dict[str, str]) -> Path:
+        folder = tmp_path_factory.mktemp("articles")
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        report = ingest_paths([folder], LibraryStore(folder / "library"), embedder)
+        assert report.failed == ()
+        return folder / "library"
+
+    return make

@@ -1,0 +1,58 @@
+"""The page over HTTP, without a browser."""
+
+from __future__ import annotations
+
+import socket
+
+import httpx
+import pytest
+
+from qa.chat import Backend, ChatServer, ModelStatus
+from qa.chat.server import HEADERS
+from qa.errors import UsageError
+from qa.pipeline import NewsQA
+
+
+@pytest.fixture
+def backend(qa: NewsQA) -> Backend:
+    def shelf() -> None:
+        raise AssertionError("nobody asked for the library")
+
+    return Backend(qa, qa, shelf, lambda: ModelStatus("none", "none"))  # type: ignore[arg-type]
+
+
+def test_port_0_is_any_free_port_and_the_page_is_gone_afterwards(backend: Backend) -> None:
+    server = ChatServer(backend, "127.0.0.1", 0)
+    assert server.port > 0
+    with server.running():
+        assert httpx.get(server.url).status_code == 200
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(server.url)
+
+
+def test_a_port_in_use_is_explained(backend: Backend) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(UsageError, match=f"cannot serve on 127.0.0.1:{port} .* --port"):
+            ChatServer(backend, "127.0.0.1", port)
+
+
+def test_every_reply_forbids_other_hosts(chat: tuple[NewsQA, str]) -> None:
+    for path in ("/", "/config", "/theme.css", "/no-such-page"):
+        reply = httpx.get(chat[1] + path)
+        assert {name: reply.headers.get(name) for name in HEADERS} == HEADERS
+
+
+def test_the_page_names_no_host_that_a_browser_would_ask(chat: tuple[NewsQA, str]) -> None:
+    for path in ("/", "/theme.css"):
+        text = httpx.get(chat[1] + path).text
+        assert "fonts.googleapis.com" not in text
+        assert "cdnjs" not in text
+
+
+def test_endpoints_have_explicit_names_and_analytics_are_off(chat: tuple[NewsQA, str]) -> None:
+    config = httpx.get(chat[1] + "/config").json()
+    shown = [function for function in config["dependencies"] if function["api_visibility"] != "private"]
+    named = {function["api_name"] for function in shown}
+    assert named == {"ask", "ask_example", "stop", "show_citation", "close_article", "welcome", "model_status"}
+    assert config["analytics_enabled"] is False
