@@ -15,7 +15,6 @@ from itertools import pairwise
 from qa.lexicon import (
     CANCELLED,
     DENIED,
-    GENERIC_EVENT_NOUNS,
     PLANNED,
     POSSIBLE,
     SPECIFIC_EVENT_NOUNS,
@@ -49,7 +48,6 @@ class Clause:
     def whole(self) -> str:
         """The clause with its subject."""
         return f"{self.subject} {self.text}" if self.subject else self.text
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +96,8 @@ _VERB = re.compile(
 _RELATIVE = re.compile(
     r"^\W*(?:and\s+|but\s+)?(?:which|who|that|where|was|were|has|had|have|is|are|will|also|then)\b", re.I
 )
+_VERB_FIRST = re.compile(rf"^\W*(?:and\s+|but\s+|or\s+|then\s+|also\s+)*{_VERB.pattern}")
+_REPORTS = re.compile(r"^\W*(?:[\w.'’-]+\s){0,4}(?:said|announced|told|reported|added|confirmed)\b")
 _WHO_DOES = re.compile(
     r"^\W*(?:and\s+|but\s+|when\s+|as\s+|while\s+|after\s+|before\s+|since\s+)?(?:it|they|he|she)\b", re.I
 )
@@ -111,7 +111,7 @@ def clauses(sentence: Sentence) -> tuple[Clause, ...]:
         if end - start < 2:
             continue
         text = sentence.text[start:end]
-        leans = bool(found) and (_RELATIVE.search(text) or _WHO_DOES.search(text) or not _own_event_noun(text))
+        leans = bool(found) and any(form.search(text) for form in (_RELATIVE, _WHO_DOES, _VERB_FIRST, _REPORTS))
         before = _subject(found[-1]) if leans else ""
         found.append(Clause(Span(start, end).shift(sentence.span.start), text, before))
     return tuple(found)
@@ -127,11 +127,6 @@ def _subject(clause: Clause) -> str:
 def _cut_at(match: re.Match[str]) -> int:
     lead = re.match(r"[\s,;:–—-]+", match.group())
     return match.start() + (lead.end() if lead else 0)
-
-
-def _own_event_noun(text: str) -> bool:
-    words = {token.text.lower() for token in tokens(text)}
-    return bool(words & SPECIFIC_EVENT_NOUNS) or bool(words & GENERIC_EVENT_NOUNS)
 
 
 def event_nouns(text: str) -> frozenset[str]:
@@ -169,7 +164,7 @@ def dated_events(sentence: Sentence, mentions: Sequence[DateMention], published:
             continue
         earlier = _earlier_round(parts, clause)
         near = earlier or _near(clause, mention.span) + _when_clause(parts, clause, inside)
-        types = event_types(content_terms(near)) or frozenset({EventType.OTHER})
+        types = event_types(content_terms(near.removeprefix(clause.subject))) or frozenset({EventType.OTHER})
         status = EventStatus.HAPPENED if earlier else event_status(near, mention.interval, published)
         if _EXCEPT.search(clause.text[: max(0, mention.span.start - clause.span.start)]):
             status = EventStatus.DENIED

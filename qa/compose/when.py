@@ -19,7 +19,7 @@ from qa.occurrences import Account, Occurrence, happened, within
 from qa.plan import Operator, Query
 from qa.types import Interval, Support
 
-NEAR = timedelta(days=7)
+NEAR, SURE_TOPIC = timedelta(days=7), 0.6
 _LATEST_FIRST = frozenset({Operator.LAST, Operator.BEFORE})
 
 
@@ -71,7 +71,8 @@ def _rivals(query: Query, chosen: Occurrence, fitting: Sequence[Occurrence]) -> 
     """Other dates that other articles give for the very event that `chosen` dates."""
     found = []
     for other in fitting:
-        if other is chosen or other.article_ids & chosen.article_ids:
+        unsure = min(other.best.topicality, chosen.best.topicality) < SURE_TOPIC
+        if other is chosen or unsure or other.article_ids & chosen.article_ids:
             continue
         close = gap(other.interval, chosen.interval) <= NEAR and _same_event(other, chosen)
         if close or (query.operator in _LATEST_FIRST and _claims_last(other) and _knew(other, chosen)):
