@@ -182,3 +182,11 @@ _INSTRUCTION = re.compile(
 def is_instruction(text: str) -> bool:
     """A sentence that speaks to a machine reading the article: it is no evidence of anything."""
     return _INSTRUCTION.search(text) is not None
+
+
+_CORRECTION = re.compile(r"^\W*(?:correct(?:ion|ed)|clarification|erratum|editor['’]s note)\b", re.I)
+
+
+def is_correction(title: str) -> bool:
+    """The headline of an article that puts an earlier one right."""
+    return _CORRECTION.search(title) is not None

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qa.events import DatedEvent, EventStatus, article_events, event_nouns
-from qa.evidence import Evidence, Matcher
+from qa.evidence import Evidence
 from qa.lexicon import EventType, excludes, related
+from qa.matcher import Matcher
 from qa.plan import Kind, Query
 from qa.plan.words import name_runs
 from qa.terms import content_terms, term_set, tokens

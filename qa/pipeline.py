@@ -21,6 +21,7 @@ from qa.render import answer_text
 from qa.research import Pool, Researcher
 from qa.retrieve import Retriever
 from qa.settings import Settings
+from qa.similarity import SentenceVectors
 from qa.types import (
     Answer,
     Citation,
@@ -56,6 +57,7 @@ class NewsQA:
     ) -> None:
         self._libraries = libraries
         self._embedder = embedder
+        self._vectors = SentenceVectors(embedder)
         self._settings = settings
         self._choice = choice
         self._today = today
@@ -88,7 +90,7 @@ class NewsQA:
         clock.lap("plan")
         with self._libraries.borrow() as library:
             retriever = Retriever(library, self._embedder, self._settings.retrieval)
-            researcher = Researcher(library, retriever, self._settings.retrieval.passages, filters)
+            researcher = Researcher(library, retriever, self._vectors, self._settings.retrieval.passages, filters)
             pools = [researcher.gather(part) for part in query.parts or (query,)]
             clock.lap("retrieve")
             yield _retrieved(pools, clock)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from qa.evidence import Acronyms, Evidence, Matcher, score_sentences
+from qa.evidence import Evidence, compare_meaning, score_sentences
 from qa.library import Filters, Library
+from qa.matcher import Acronyms, Matcher
 from qa.occurrences import Occurrence, find_occurrences
 from qa.plan import Kind, Operator, Query
 from qa.retrieve import Retriever
+from qa.similarity import SentenceVectors
 from qa.terms import term_set
 from qa.types import Article, Interval
 
@@ -58,8 +60,16 @@ class Pool:
 class Researcher:
     """Gathers pools from one generation of the library."""
 
-    def __init__(self, library: Library, retriever: Retriever, passages: int, filters: Filters | None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        retriever: Retriever,
+        vectors: SentenceVectors,
+        passages: int,
+        filters: Filters | None,
+    ) -> None:
         self._library = library
+        self._vectors = vectors
         self._retriever = retriever
         self._passages = passages
         self._filters = filters
@@ -77,6 +87,10 @@ class Researcher:
         matcher = Matcher(query, sentences, self.acronyms)
         evidence = score_sentences(query, matcher, articles, sentences, mentions)
         return Pool(query, matcher, evidence, articles, self._newest)
+
+    def compare(self, pool: Pool) -> Pool:
+        """The pool with its evidence ordered by meaning too; raises ProviderError."""
+        return replace(pool, evidence=compare_meaning(pool.query, pool.evidence, self._vectors))
 
 
 def _last_day(iso: str | None) -> date | None:

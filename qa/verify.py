@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from qa.compose.draft import Draft
 from qa.compose.wording import source_label
-from qa.evidence import Acronyms, Evidence
+from qa.evidence import Evidence
+from qa.matcher import Acronyms
 from qa.terms import content_terms, is_stop_word, term_set, tokens
 from qa.types import Article, Support
 
@@ -94,7 +95,8 @@ class Verifier:
 
     def _best_addition(self, missing: frozenset[str], evidence: Sequence[Evidence]) -> Evidence | None:
         cited = {item.article.id for item in evidence}
-        options = [item for name in cited for item in self._pool(name) if item not in evidence]
+        known = {item.sentence for item in evidence}
+        options = [item for name in cited for item in self._pool(name) if item.sentence not in known]
         gains = [(len(missing & self._said([item])), item) for item in options]
         gain, item = max(gains, key=lambda g: (g[0], g[1].score, -g[1].sentence.index), default=(0, None))
         return item if gain else None

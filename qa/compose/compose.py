@@ -33,6 +33,7 @@ class Composer:
         history: Sequence[Turn],
         accepted: Callable[[Draft], bool],
     ) -> None:
+        self._researcher = researcher
         self._time = TimeComposer(researcher)
         self._model = model
         self._history = history
@@ -43,9 +44,11 @@ class Composer:
         query = pool.query
         if self._time.answers(query):
             yield from self._time.compose(pool)
-        elif pool.unanswerable:
             return
-        elif query.quoted and query.kind is Kind.QUOTE:
+        pool = self._researcher.compare(pool)
+        if pool.unanswerable:
+            return
+        if query.quoted and query.kind is Kind.QUOTE:
             yield from self._who_said(pool)
         elif query.kind is Kind.YES_NO:
             yield from answer_yes_no(query, pool.evidence)

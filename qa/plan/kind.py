@@ -75,5 +75,12 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 )
 
 
+_ASKING = re.compile(r"\b(?:who|whom|whose|what|which|where|why|how)\b|^\W*(?:is|are|was|were|did|does|do|has|have|had)\b", re.I)
+_WHEN_CLAUSE = re.compile(r"[\s,]+when\s+(?!(?:is|are|was|were|did|does|do|has|have|had|will)\b).*", re.I)
+
+
 def kind_of(text: str) -> Kind:
-    return next((kind for kind, pattern in _KINDS if pattern.search(text)), Kind.FACT)
+    core = _WHEN_CLAUSE.sub("", text)
+    if _ASKING.search(core) is None:
+        core = text
+    return next((kind for kind, pattern in _KINDS if pattern.search(core)), Kind.FACT)

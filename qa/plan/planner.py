@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from qa.lexicon import event_types
+from qa.lexicon import asked_types
 from qa.plan.follow_up import context_words, opens_as_follow_up, read_choices, split_questions
+from qa.plan.focus import focus_of, scope_terms
 from qa.plan.kind import kind_of
 from qa.plan.query import Kind, Query
 from qa.plan.time import asks_plan, published_on, read_limits, span_of, split_as_of, split_published
 from qa.plan.words import SCAFFOLD, name_runs, topic_terms, without_dates
 from qa.temporal import find_mentions
-from qa.terms import content_terms
 from qa.types import Turn
 
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’]{6,}?)[”\"’'](?!\w)")
@@ -61,7 +61,7 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         as_of_given=given,
         topic=topic,
         names=name_runs(core),
-        types=event_types(content_terms(without_dates(core, mentions))),
+        types=asked_types(without_dates(core, mentions)),
         antecedents=antecedents,
         context=context,
         window=span_of(mentions),
@@ -71,4 +71,6 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         quoted=tuple(_QUOTED.findall(question)),
         plan_asked=asks_plan(body, kind),
         choices=read_choices(core, kind),
+        focus=focus_of(body, kind),
+        scope=scope_terms(without_dates(core, mentions), kind),
     )

@@ -29,6 +29,27 @@ class Kind(StrEnum):
     FACT = "fact"
 
 
+class AnswerType(StrEnum):
+    PERSON = "person"
+    PLACE = "place"
+    NUMBER = "number"
+    MONEY = "money"
+    CAUSE = "cause"
+    DATE = "date"
+    DURATION = "duration"
+    SEVERAL = "several"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """`noun` is the comparison form of the thing counted or chosen from ('passengers' of 'how many passengers'),
+    empty where none is named."""
+
+    type: AnswerType
+    noun: str = ""
+
+
 class Operator(StrEnum):
     """Which of several dated events is meant."""
 
@@ -73,6 +94,8 @@ class Query:
     plan_asked: bool = False
     names_event: bool = False
     choices: tuple[str, ...] = ()
+    focus: Focus = Focus(AnswerType.OTHER)
+    scope: frozenset[str] = frozenset()
     parts: tuple[Query, ...] = ()
 
     @property

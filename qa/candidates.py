@@ -1,0 +1,145 @@
+"""What in a sentence could be the thing asked for: the names, places, numbers and causes that it brings in.
+
+Rules on capitals, neighbours and small closed lists, no model: what a sentence holds decides only how it is ranked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.kindred import are_kindred
+from qa.plan import AnswerType, Focus
+from qa.terms import term_of, term_set, tokens
+from qa.types import DateMention, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of a sentence that could answer; `fit` 0..1 says how well its kind fits. The span counts within the sentence."""
+
+    span: Span
+    text: str
+    fit: float
+
+
+_RUN = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:al-|bin |de |van |von |of |the )?[A-Z][\w'’-]*)*")
+_NO_PERSON = frozenset(
+    "bank ministry university institute talks sea house department agreement act treaty dialogue forum summit street "
+    "commission committee council court board company foods inc ltd corporation party union office command force "
+    "police government congress parliament senate assembly association agency centre center hospital school college "
+    "army navy day pier port bay island river lake mountain road airport station park square church museum war games "
+    "cup league marathon race olympics world times post daily journal news echo courier ledger wire county city state "
+    "states kingdom republic nations north south east west pentagon staff pact fund award prize festival airlines "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+_TITLE = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|professor|gen|general|adm|admiral|col|colonel|capt|captain|lt|lieutenant|commander|major|"
+    r"president|minister|secretary|governor|mayor|king|queen|prince|princess|senator|judge|sir|lady|lord|sgt|chief|"
+    r"chairman|chairwoman|director|spokes\w+|coach|speaker|inspector|councillor|ambassador|pope|saint|executive|"
+    r"officer|leader|captain|boss|editor|owner|founder|author|singer|actor|actress)\b\.?,?\s*)$",
+    re.I,
+)
+_PERSON_AFTER = re.compile(
+    r"^(?:,\s+(?:a|an|the|his|her|its|their|who|\d\d|deputy|head|chief|director|chair\w*|president|former|then|of)\b|"
+    r"\s+(?:said|says|told|added|warned|who|attended|led|headed|won|became|has|had|was|will|took|met|runs|ran|came|told|"
+    r"wrote|argued|called|cut|opened|urged|noted)\b)"
+)
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|from|to|near|outside|off|on|of|into|via|through|towards?|around|for)\s+(?:the\s+)?(?:[a-z]+\s+){0,3}$")
+_COMMON_PLACE = re.compile(
+    r"\b(?:in|at|from|to|near|outside|on)\s+the\s+(?:[a-z-]+\s+){0,2}(?:hospital|airport|station|port|harbour|harbor|"
+    r"university|estate|hotel|stadium|coast|island|city|town|village|capital|border|palace|headquarters|embassy|school|"
+    r"church|museum|park|square|beach|river|lake|valley|mountains?|sandbank|quay|pier)\b",
+)
+_WORD_NUMBER = (
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|several|half|none|no|one"
+)
+_NUMBER = re.compile(
+    rf"(?<![\w.])(?:\d[\d,]*(?:\.\d+)?|(?:{_WORD_NUMBER})(?:[ -](?:{_WORD_NUMBER}))*)(?:[ -](?:million|billion|trillion|hundred|"
+    rf"thousand))?(?:\s*(?:%|percent|per cent))?(?!\w)",
+    re.I,
+)
+_MONEY = re.compile(
+    r"[$€£¥]\s?\d[\d,.]*(?:\s*(?:million|billion|trillion|bn|m)\b)?|"
+    r"\b(?:\d[\d,.]*|" + _WORD_NUMBER + r")(?:\s+(?:million|billion|trillion|thousand))?\s+"
+    r"(?:crowns?|dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|marks?|pence|cents?|rubles?|roubles?|won|krone[rn]?|kronor)\b",
+    re.I,
+)
+_CAUSE = re.compile(
+    r"\b(?:because|due to|after|as a (?:protest|result|response)|in (?:protest|response|retaliation|anger)|owing to|"
+    r"following|prompted|caused?|blamed?|since|so that|in order to|in connection with|amid|citing|reasons?|"
+    r"thanks to|led to|resulted|faults?|over (?:the|its|his|her|their)|did not fit|too)\b",
+    re.I,
+)
+_DURATION = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\b", re.I)
+_SEVERAL = re.compile(r"\w+, [^,;]{2,60}(?:,| and| or) |\b[\w’'-]+ and [\w’'-]+\b")
+
+
+def candidates(focus: Focus, asked: frozenset[str], text: str, mentions: Sequence[tuple[int, int]]) -> tuple[Candidate, ...]:
+    """What of a sentence could answer; `asked` are the terms that the question already holds, `mentions` its dates."""
+    finder = {
+        AnswerType.PERSON: _persons,
+        AnswerType.PLACE: _places,
+        AnswerType.NUMBER: _numbers,
+        AnswerType.MONEY: _money,
+    }.get(focus.type)
+    if finder is not None:
+        return tuple(finder(focus, asked, text, mentions))
+    pattern = {AnswerType.CAUSE: _CAUSE, AnswerType.DURATION: _DURATION, AnswerType.SEVERAL: _SEVERAL}.get(focus.type)
+    if pattern is None:
+        return ()
+    return tuple(Candidate(Span(*m.span()), m.group(), 1.0) for m in pattern.finditer(text))
+
+
+def _persons(focus: Focus, asked: frozenset[str], text: str, mentions: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+    for run in name_runs(text):
+        words = run.group().split()
+        bare = [w.strip(".'’").lower() for w in words]
+        if term_set(run.group()) <= asked or any(w in _NO_PERSON for w in bare) or run.group().isupper():
+            continue
+        titled = _TITLE.search(text[: run.start()]) or _TITLE.search(words[0])
+        after = _PERSON_AFTER.match(text[run.end() :])
+        if titled or after or 2 <= len(words) <= 4:
+            yield Candidate(Span(*run.span()), run.group(), 1.0 if titled or after else 0.6)
+
+
+def _places(focus: Focus, asked: frozenset[str], text: str, mentions: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+    for run in name_runs(text):
+        new = term_set(run.group()) - asked
+        if new and _PLACE_BEFORE.search(text[: run.start()]) and not _is_date(run.span(), mentions):
+            yield Candidate(Span(*run.span()), run.group(), 1.0)
+    for match in _COMMON_PLACE.finditer(text):
+        if term_set(match.group()) - asked:
+            yield Candidate(Span(*match.span()), match.group(), 0.8)
+
+
+def _numbers(focus: Focus, asked: frozenset[str], text: str, mentions: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+    for match in _NUMBER.finditer(text):
+        if _is_date(match.span(), mentions) or match.group().lower() == "one" or term_of(match.group()) in asked:
+            continue
+        following = [t.term for t in tokens(text[match.end() : match.end() + 60])][:4]
+        near = focus.noun and any(are_kindred(focus.noun, term) for term in following)
+        yield Candidate(Span(*match.span()), match.group(), 1.0 if near else 0.4)
+
+
+def _money(focus: Focus, asked: frozenset[str], text: str, mentions: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+    for match in _MONEY.finditer(text):
+        yield Candidate(Span(*match.span()), match.group(), 1.0)
+
+
+def _is_date(span: tuple[int, int], mentions: Sequence[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in mentions)
+
+
+def name_runs(text: str) -> Iterator[re.Match[str]]:
+    """Runs of capitalised words; a common word that only opens the sentence begins none."""
+    for match in _RUN.finditer(text):
+        yield match
+
+
+def dates_within(span: Span, mentions: Sequence[DateMention]) -> tuple[tuple[int, int], ...]:
+    """Offsets within a sentence of the dates that stand in it."""
+    return tuple((m.span.start - span.start, m.span.end - span.start) for m in mentions if span.contains(m.span))

@@ -1,0 +1,209 @@
+"""How surely a text is about what a question asks, term by term.
+
+A sentence is relevant as far as it, its neighbours and its article hold what the question is about: an article that
+names the talks once goes on with 'the talks on Monday'. Weights are inverse sentence frequencies (Spärck Jones 1972)
+over the sentences found.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+
+from qa.kindred import groups_of, word_groups
+from qa.lexicon import GENERIC_EVENT_NOUNS, MEETING_NOUNS, event_types, trigger_types
+from qa.plan import Query
+from qa.terms import content_terms, term_of, term_set, tokens
+from qa.types import Article, Sentence
+
+HERE, BY_REFERENCE, KINDRED, NEIGHBOUR, HEADLINE, ARTICLE = 1.0, 0.8, 0.75, 0.5, 0.45, 0.25
+LEAD, NEARBY = 5, 3
+SCOPE_KNOWN, SCOPE_LIFT = 0.85, 0.6
+ANTECEDENT_WEIGHT, CONTEXT_WEIGHT, NAME_WEIGHT = 1.0, 0.35, 1.5
+_GENERIC = frozenset(term_of(noun) for noun in GENERIC_EVENT_NOUNS)
+_MEETINGS = frozenset(term_of(noun) for noun in MEETING_NOUNS)
+_REFERENCE = re.compile(
+    r"\b(?:the|this|these|those|that|such|last|previous|earlier|previously annual)\s+"
+    r"(?!(?:first|new|another|formal)\b)(?:[\w-]+\s+){0,2}?(" + "|".join(sorted(GENERIC_EVENT_NOUNS)) + r")\b",
+    re.I,
+)
+_PRONOUN_SUBJECT = re.compile(r"(?:^|[,;]\s+(?:and\s+|but\s+)?)[“\"]?(?:he|she|they|it|both|the two)\b", re.I)
+
+
+class Acronyms:
+    """Writes short and long forms as one: whichever a text uses, both forms' terms count as said."""
+
+    def __init__(self, pairs: Mapping[str, Sequence[str]]) -> None:
+        self.pairs = [(term_of(short), term_set(long)) for short, longs in pairs.items() for long in longs]
+
+    def expand(self, terms: frozenset[str]) -> frozenset[str]:
+        found = set(terms)
+        for short, long in self.pairs:
+            if short in terms:
+                found |= long
+            elif long and self._says(long, terms):
+                found |= {short} | long
+        return frozenset(found)
+
+    @staticmethod
+    def _says(long: frozenset[str], terms: frozenset[str]) -> bool:
+        """All words of the long form; of a long one the event noun may differ ('coordination meeting')."""
+        missing = long - terms
+        return not missing or (len(long) >= 4 and missing <= _GENERIC and bool(terms & _GENERIC))
+
+
+class Matcher:
+    """How far texts of a pool of articles hold a query's topic, term by term."""
+
+    def __init__(self, query: Query, articles: Mapping[str, Sequence[Sentence]], acronyms: Acronyms) -> None:
+        self._acronyms = acronyms
+        self._terms = {
+            (s.article_id, s.index): acronyms.expand(term_set(s.text)) for ss in articles.values() for s in ss
+        }
+        self._article_terms = {
+            name: frozenset().union(*(self._terms[(s.article_id, s.index)] for s in sentences))
+            for name, sentences in articles.items()
+        }
+        named = frozenset(t for name in (*query.names, *query.antecedents) for t in term_set(name))
+        self._names = named | (frozenset(query.topic) & _always_capitalised(articles))
+        self.topic = _grouped(query, acronyms)
+        self._weights = {term: self._weight(term, query) for term in self.topic}
+        self._kindred = {term: trigger_types().get(term, frozenset()) for term in self.topic}
+        self._groups = word_groups(query.text)
+        self._stage = query.scope
+        self._said = {
+            (s.article_id, s.index): groups_of(s.text) if self._groups else frozenset[int]()
+            for ss in articles.values()
+            for s in ss
+        }
+        self._refers_to = frozenset(self.topic) | acronyms.expand(frozenset(self.topic))
+
+    def _weight(self, term: str, query: Query) -> float:
+        frequency = sum(term in terms for terms in self._terms.values())
+        rare = math.log(1 + (1 + len(self._terms)) / (1 + frequency))
+        name = NAME_WEIGHT if term in self._names else 1.0
+        if term in query.topic:
+            return rare * name
+        antecedent = any(term in term_set(name) for name in query.antecedents)
+        return rare * name * (ANTECEDENT_WEIGHT if antecedent else CONTEXT_WEIGHT)
+
+    def terms(self, sentence: Sentence) -> frozenset[str]:
+        return self._terms[(sentence.article_id, sentence.index)]
+
+    def expand(self, terms: frozenset[str]) -> frozenset[str]:
+        return self._acronyms.expand(terms)
+
+    def missing_everywhere(self) -> tuple[str, ...]:
+        """Topic terms that no sentence of the pool holds."""
+        return tuple(t for t in self.topic if not any(t in terms for terms in self._terms.values()))
+
+    def told_nowhere(self) -> frozenset[str]:
+        """Topic terms that no sentence of the pool holds, nor a word that reporters use for them."""
+        said = frozenset(number for numbers in self._said.values() for number in numbers)
+        return frozenset(t for t in self.missing_everywhere() if not self._groups.get(t, frozenset()) & said)
+
+    def share(self, cover: Mapping[str, float]) -> float:
+        total = sum(self._weights.values())
+        return sum(self._weights[t] * cover.get(t, 0.0) for t in self.topic) / total if total else 0.0
+
+    def least_name(self, cover: Mapping[str, float]) -> float:
+        """The lowest cover of a term that belongs to a name; 1 where the question names nobody."""
+        return min((cover[term] for term in self.topic if term in self._names), default=1.0)
+
+    def article_share(self, article: Article) -> float:
+        """How much of the topic the article holds anywhere, 0..1."""
+        whole = self._article_terms.get(article.id, frozenset()) | self._acronyms.expand(term_set(article.title))
+        types = event_types(tuple(whole))
+        kindred = {term: KINDRED for term in self.topic if self._kindred[term] & types}
+        return self.share(kindred | {term: HERE for term in self.topic if term in whole})
+
+    def cover(self, sentence: Sentence, article: Article) -> dict[str, float]:
+        """For each topic term, how surely the sentence is about it, 0..1."""
+        levels = self.cover_text(self.terms(sentence), sentence.text, sentence, article)
+        said = self._said[(sentence.article_id, sentence.index)]
+        kindred = {term: KINDRED for term in self.topic if self._groups.get(term, frozenset()) & said}
+        found = {term: max(level, kindred.get(term, 0.0)) for term, level in levels.items()}
+        return {term: self._in_scope(term, level) for term, level in found.items()}
+
+    def core_share(self, sentence: Sentence) -> float:
+        """How much of what the question asks, its scope aside, the sentence itself says or says in kindred words."""
+        core = [term for term in self.topic if term not in self._stage]
+        here, said = self.terms(sentence), self._said[(sentence.article_id, sentence.index)]
+        levels = {
+            term: HERE if term in here else KINDRED if self._groups.get(term, frozenset()) & said else 0.0 for term in core
+        }
+        total = sum(self._weights[term] for term in core)
+        return sum(self._weights[term] * level for term, level in levels.items()) / total if total else 1.0
+
+    def _in_scope(self, term: str, level: float) -> float:
+        """A term that only says in which story counts nearly as much where the story is known from elsewhere."""
+        if term not in self._stage or not 0 < level < SCOPE_KNOWN:
+            return level
+        return level + SCOPE_LIFT * (SCOPE_KNOWN - level)
+
+    def cover_text(self, here: frozenset[str], text: str, sentence: Sentence, article: Article) -> dict[str, float]:
+        """The same for a part of a sentence, its terms and its text, by event types alone."""
+        near = self._nearby(sentence, 1)
+        title = self._acronyms.expand(term_set(article.title))
+        whole = self._article_terms.get(article.id, frozenset())
+        refers = self._refers(text)
+        scope = self._scope(sentence) | title if refers else frozenset[str]()
+        beside = BY_REFERENCE if refers or _PRONOUN_SUBJECT.search(text) else NEIGHBOUR
+        types = event_types(tuple(here))
+        found = {}
+        for term in self.topic:
+            levels = (
+                (HERE, term in here),
+                (BY_REFERENCE, term in scope),
+                (beside, term in near),
+                (KINDRED, bool(self._kindred[term] & types)),
+                (HEADLINE, term in title),
+                (ARTICLE, term in whole),
+            )
+            found[term] = max(level for level, holds in (*levels, (0.0, True)) if holds)
+        return found
+
+    def opening(self, article: Article) -> frozenset[str]:
+        """Terms of the headline and the first sentences: what the article is mainly about."""
+        lead = (self._terms.get((article.id, i), frozenset()) for i in range(LEAD))
+        return self._acronyms.expand(term_set(article.title)).union(*lead)
+
+    def _nearby(self, sentence: Sentence, count: int) -> frozenset[str]:
+        """Terms of the `count` sentences before."""
+        name, index = sentence.article_id, sentence.index
+        return frozenset().union(*(self._terms[(name, i)] for i in range(max(0, index - count), index)))
+
+    def _scope(self, sentence: Sentence) -> frozenset[str]:
+        """Terms that 'the talks' can point back at: of the sentence itself, those before, and the article's opening."""
+        opening = (self._terms[(sentence.article_id, i)] for i in range(min(LEAD, sentence.index)))
+        return self.terms(sentence) | self._nearby(sentence, NEARBY) | frozenset().union(*opening)
+
+    def _refers(self, text: str) -> bool:
+        """The text points back ('the talks') at an event of the sort that the topic names."""
+        return any(term_of(match.group(1)) in self._refers_to for match in _REFERENCE.finditer(text)) or (
+            bool(self._refers_to & _MEETINGS)
+            and any(term_of(match.group(1)) in _MEETINGS for match in _REFERENCE.finditer(text))
+        )
+
+
+def _always_capitalised(articles: Mapping[str, Sequence[Sentence]]) -> frozenset[str]:
+    """Terms that the articles write with a capital within sentences: names, also where the question does not."""
+    counts: dict[str, list[int]] = {}
+    for sentences in articles.values():
+        for sentence in sentences:
+            for index, token in enumerate(tokens(sentence.text)):
+                if index and token.text[0].isalpha():
+                    tally = counts.setdefault(token.term, [0, 0])
+                    tally[token.text[0].isupper()] += 1
+    return frozenset(term for term, (small, capital) in counts.items() if capital > 4 * small)
+
+
+def _grouped(query: Query, acronyms: Acronyms) -> tuple[str, ...]:
+    """Topic terms with each long form that has an acronym counted once, by its acronym."""
+    kept = [*query.topic, *(term for word in (*query.antecedents, *query.context) for term in content_terms(word))]
+    have = frozenset(kept)
+    for short, long in acronyms.pairs:
+        if len(long) > 1 and long <= have:
+            kept = [term for term in kept if term not in long] + [short]
+    return tuple(dict.fromkeys(kept))

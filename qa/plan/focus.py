@@ -1,0 +1,94 @@
+"""What sort of thing a question asks for: a person, a place, a number of something, a cause."""
+
+from __future__ import annotations
+
+import re
+
+from qa.plan.query import AnswerType, Focus, Kind
+from qa.terms import content_terms, is_stop_word, tokens
+
+
+_STOP = (
+    r"(?=\s+(?:\w+ed|came|went|took|won|lost|led|ran|met|said|held|made|saw|gave|got|left|paid|spoke|told|became|began|"
+    r"fell|rose|knew|died|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must|of|in|on|at|for|"
+    r"to|by|with|from|that|who|which)\b|\W*$)"
+)
+_COUNTED = re.compile(rf"\bhow (?:many|much)\s+((?:[\w'’-]+\s+){{0,4}}?[\w'’-]+){_STOP}", re.I)
+_CHOSEN = re.compile(rf"\b(?:what|which)\s+((?:[\w'’-]+\s+){{0,5}}?[\w'’-]+){_STOP}", re.I)
+_MONEY = re.compile(
+    r"\bhow much (?:did|does|do|will|would|has|had|is|are|was|were|money)\b.*\b(?:costs?|pay|paid|spen[dt]|earn\w*|"
+    r"worth|charge\w*|raise\w*|sell|sold|price\w*)\b|\bhow much money\b|\b(?:what|which)\b.*\b(?:price|fare|fee|salary|"
+    r"wage|budget|fine)\b|\bwhat (?:did|does|do|will|would|has|had)\b.*\b(?:cost|pay|charge)\b",
+    re.I,
+)
+_PERSONS = re.compile(
+    r"^(?:person|man|woman|general|admiral|colonel|captain|officer|official|minister|president|secretary|leader|"
+    r"spokes\w+|mayor|governor|chief|chair\w*|winner|runner|author|expert|professor|analyst|player|actor|actress|"
+    r"singer|king|queen|judge|lawyer|doctor|scientist|professor|coach|candidate|director|diplomat|ambassador)$"
+)
+_PLACES = re.compile(
+    r"^(?:city|country|place|town|state|province|venue|island|nation|region|port|village|county|location|continent)$"
+)
+
+
+def focus_of(text: str, kind: Kind) -> Focus:
+    """The focus of one question, given the kind that its question words tell."""
+    if kind is Kind.YES_NO:
+        return Focus(AnswerType.OTHER)
+    if _MONEY.search(text):
+        return Focus(AnswerType.MONEY)
+    simple = {
+        Kind.WHEN: AnswerType.DATE,
+        Kind.WHY: AnswerType.CAUSE,
+        Kind.HOW_LONG: AnswerType.DURATION,
+        Kind.QUOTE: AnswerType.PERSON,
+    }
+    if kind in simple:
+        return Focus(simple[kind])
+    counted, chosen = _COUNTED.search(text), _CHOSEN.search(text)
+    if counted is not None or kind is Kind.HOW_MANY:
+        return Focus(AnswerType.NUMBER, _head(counted.group(1)) if counted else "")
+    if chosen is not None:
+        return _of_chosen(chosen.group(1), kind)
+    if kind is Kind.WHO:
+        return Focus(AnswerType.PERSON)
+    return Focus(AnswerType.PLACE if kind is Kind.WHERE else AnswerType.SEVERAL if kind is Kind.LIST else AnswerType.OTHER)
+
+
+def _of_chosen(phrase: str, kind: Kind) -> Focus:
+    words = [token.text for token in tokens(phrase) if not is_stop_word(token.text)]
+    if not words:
+        return Focus(AnswerType.OTHER)
+    last = words[-1].lower()
+    if _PERSONS.match(last) or _PERSONS.match(last.removesuffix("s")):
+        return Focus(AnswerType.PERSON, _head(phrase))
+    if _PLACES.match(last) or _PLACES.match(last.removesuffix("s")):
+        return Focus(AnswerType.PLACE, _head(phrase))
+    if kind is Kind.LIST or last.endswith("s") and not last.endswith("ss"):
+        return Focus(AnswerType.SEVERAL, _head(phrase))
+    return Focus(AnswerType.OTHER, _head(phrase))
+
+
+def _head(phrase: str) -> str:
+    """Comparison form of the noun that a phrase is about: its last meaningful word."""
+    terms = content_terms(phrase)
+    return terms[-1] if terms else ""
+
+
+_SCOPE = re.compile(
+    r"\s(?:at|in|on|during|for|to|from|with|after|before|when|while|as|since|between|under|aboard|within)\s", re.I
+)
+
+
+def scope_terms(text: str, kind: Kind) -> frozenset[str]:
+    """Terms of the phrases that only say where, when and in whose story: 'at the talks in Honolulu', 'when it sank'.
+
+    An article says them once, often in another sentence than the one that answers.
+    """
+    if kind in (Kind.YES_NO, Kind.WHY, Kind.QUOTE, Kind.DEFINITION):
+        return frozenset()
+    for match in _SCOPE.finditer(text):
+        core = frozenset(content_terms(text[: match.start()]))
+        if core:
+            return frozenset(content_terms(text[match.end() :])) - core
+    return frozenset()
