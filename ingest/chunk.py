@@ -13,7 +13,7 @@ from qa.sentences import sentence_spans
 from qa.types import Passage, Span
 
 MAX_PIECES = 256
-_MAX_CHARACTERS = 8_000
+_MAX_CHARACTERS = 4_000
 _SPECIAL_PIECES = 2
 _SPACE = re.compile(r"\s*")
 

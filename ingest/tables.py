@@ -84,7 +84,7 @@ def print_report(report: IngestReport, console: Console) -> None:
 
 def print_articles(articles: Sequence[Article], console: Console) -> None:
     """A row an article, with how its date of publication is known."""
-    table = _table("id", "published", "how known", "publisher", "title", "source")
+    table = _table("id", "published", "how known", "publisher", "title", "source", unbroken=2)
     for article in articles:
         published = article.published
         cells = (
@@ -136,8 +136,9 @@ def _with_origin(article: Article, name: str, value: str | None) -> str:
     return f"{value} ({article.origins.get(name, 'unknown origin')})" if value else "unknown"
 
 
-def _table(*names: str) -> Table:
+def _table(*names: str, unbroken: int = 1) -> Table:
+    """A table without lines; the first `unbroken` columns are never folded."""
     table = Table(box=None, pad_edge=False)
-    for name in names:
-        table.add_column(name, overflow="fold")
+    for number, name in enumerate(names):
+        table.add_column(name, overflow="fold", no_wrap=number < unbroken)
     return table

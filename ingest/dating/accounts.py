@@ -32,7 +32,7 @@ _KINDS = {
 }
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _STEM = re.compile(r"^(appoint|nominat|remov|dismiss|oust|sack|resign|di|kill)")
-_FIRST = re.compile(r"\bfirst\b|\bresum|\bre-?open|\brestart", re.IGNORECASE)
+_FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|plans?|planned|planning|expects?|expected|scheduled|due|upcoming|ahead of|hopes?|intends?|"
     r"is to|are to|set to|may|might|could)\b|\b(?:by|until|before|next|through)(?: the)?\W*$",

@@ -33,6 +33,7 @@ _ANY_CLUE = re.compile(
 )
 _SPACES = {ord(space): " " for space in "\xa0\u2007\u2009\u202f"}
 _CLAUSE = 80
+_FEW_DAYS = 10
 _NO_YEAR = r"(?!,? (?:of )?(?:19|20)\d\d)"
 
 
@@ -153,8 +154,13 @@ def _month_day(published: date, parts: Parts) -> Interval | None:
 
 
 def _day_number(published: date, parts: Parts) -> Interval | None:
+    """'The 9th' is of the month of publication, or a few days back in the month before."""
     this = _days(published.year, published.month, parts)
-    return _agreeing(this if this and this.last <= published else _days(*_month_before(published), parts), parts)
+    if this is not None and this.last <= published:
+        return _agreeing(this, parts)
+    before = _days(*_month_before(published), parts)
+    is_near = before is not None and (published - before.last).days <= _FEW_DAYS
+    return _agreeing(before, parts) if is_near else None
 
 
 def _day_of_last_month(published: date, parts: Parts) -> Interval | None:
@@ -216,7 +222,7 @@ _FORMS = (
     _form("month and day", rf"{_DD} (?:of )?{_M}{_NO_YEAR}", Precision.DAY, _month_day),
     _form("weekday and day number", rf"{_W},? (?:on )?the {_TH}(?! century)", Precision.DAY, _day_number),
     _form(
-        "day number", rf"(?<=on )the {_TH}(?:{_TO}{_TH2})?(?! century| day| of (?!this))", Precision.DAY, _day_number
+        "day number", rf"(?<=[Oo]n )the {_TH}(?:{_TO}{_TH2})?(?! century| day| of (?!this))", Precision.DAY, _day_number
     ),
     _form("weekday", rf"(?<!next )(?<!every )(?<!each ){_W}(?:{_TO}{_W2})?\b", Precision.DAY, _weekdays),
     _form(

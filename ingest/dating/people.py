@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _RUN = re.compile(r"[A-Z][a-zà-ÿ’'-]+(?:(?: [A-Z]\.?(?=\s)| [A-Z][a-zà-ÿ’'-]+|-[a-z]+))+")
@@ -31,6 +31,7 @@ _TITLES = frozenset(
 )
 
 
+_BEFORE_PLACES = re.compile(r"\b(?:in|near|outside) $", re.IGNORECASE)
 _LONGEST_NAME = 3
 
 
@@ -67,15 +68,22 @@ def shared(first: Iterable[Person], second: Iterable[Person]) -> frozenset[Perso
     return frozenset(person for person in first if any(person.is_same(other) for other in others))
 
 
-def _full_names(text: str) -> Iterable[Person]:
-    seen: set[frozenset[str]] = set()
+def _full_names(text: str) -> Iterator[Person]:
+    """Each once; a name that somewhere stands after 'in' or 'near' is a place's."""
+    found: dict[frozenset[str], bool] = {}
     for match in _RUN.finditer(text):
-        words = [re.sub(r"[’']s$", "", word).lower().rstrip(".") for word in match.group().split()]
-        while words and words[0] in _TITLES:
-            words.pop(0)
-        words = [word for word in words if len(word) > 1]
-        # A long run is an office and a name ('Air Force General Charles Q. Brown'); the name stands last.
-        name = frozenset(words if len(words) <= _LONGEST_NAME else words[-2:])
-        if len(name) >= 2 and not name & _NOT_PEOPLE and name not in seen:
-            seen.add(name)
-            yield Person(name)
+        name = _name_in(match.group())
+        if len(name) >= 2 and not name & _NOT_PEOPLE:
+            is_place = _BEFORE_PLACES.search(text, max(0, match.start() - 12), match.start()) is not None
+            found[name] = found.get(name, False) or is_place
+    yield from (Person(name) for name, is_place in found.items() if not is_place)
+
+
+def _name_in(run: str) -> frozenset[str]:
+    """The words of the name at the end of a run of capitalised words, without titles, initials and 's."""
+    words = [re.sub(r"[’']s$", "", word).lower().rstrip(".") for word in run.split()]
+    while words and words[0] in _TITLES:
+        words.pop(0)
+    words = [word for word in words if len(word) > 1]
+    # A long run is an office and a name ('Air Force General Charles Q. Brown'); the name stands last.
+    return frozenset(words if len(words) <= _LONGEST_NAME else words[-2:])

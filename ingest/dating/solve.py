@@ -54,8 +54,7 @@ def infer_published(
     """
     calendar = _days_of(Interval(_FIRST_DAY, today or date.today()))
     new = [_case(article, calendar) for article in articles]
-    names = frozenset(name for case in new for name in case.names)
-    old = [_case(article, calendar) for article in library if _may_meet(article, names)]
+    old = list(_neighbours(new, library, calendar))
     _propagate([case for case in (*new, *old) if _is_open(case.article)], (*new, *old))
     found: dict[str, Published] = {}
     for case in (*new, *old):
@@ -73,6 +72,18 @@ def _tells_more(answer: Published, before: Published) -> bool:
     if answer.interval is None or before.interval is None:
         return before.interval is None
     return before.interval.contains(answer.interval) and before.interval != answer.interval
+
+
+def _neighbours(new: Sequence[_Case], library: Sequence[Article], calendar: Sequence[date]) -> Iterator[_Case]:
+    """Those articles of the library that may tell of what new ones tell, or of what such an undated one tells."""
+    names = frozenset(name for case in new for name in case.names)
+    rest = list(library)
+    while names and rest:
+        meeting = [_case(article, calendar) for article in rest if _may_meet(article, names)]
+        yield from meeting
+        met = {case.article.source_key for case in meeting}
+        rest = [article for article in rest if article.source_key not in met]
+        names = frozenset(name for case in meeting if _is_open(case.article) for name in case.names)
 
 
 def _may_meet(article: Article, names: frozenset[str]) -> bool:
