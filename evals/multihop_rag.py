@@ -219,6 +219,7 @@ def worse_than_single(outcomes: Sequence[Outcome]) -> list[str]:
 
 
 def run_retrieval(arguments: argparse.Namespace) -> int:
+    """Score each list and their fusion; prints a table."""
     questions = [question for question in load_questions(arguments.folder) if question.evidence_list]
     if arguments.half is not None:
         questions = [question for question in questions if question.half == arguments.half]
@@ -247,6 +248,7 @@ def run_retrieval(arguments: argparse.Namespace) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
+    """The arguments of `python -m evals.multihop_rag`."""
     top = argparse.ArgumentParser(prog="python -m evals.multihop_rag", description=__doc__.split("\n")[0])
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     command = commands.add_parser("retrieval", help="score the lexical, dense and fused lists")

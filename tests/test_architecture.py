@@ -181,9 +181,9 @@ def watch(event, arguments):
         seen.append(f"{event} {arguments[:2]}")
     elif event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
         seen.append(f"open {arguments[:2]}")
-sys.dont_write_bytecode = True
 for name in sys.argv[2:]:
     importlib.import_module(name)
+sys.dont_write_bytecode = True
 before = threading.active_count()
 sys.addaudithook(watch)
 for name in sys.argv[1].split(","):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
-from qa.library import Acronym, LibraryStore, Prepared, passage_id
+from qa.library import Acronym, LibraryStore, LibraryWriter, Prepared, passage_id
 from qa.providers.embedder import HashingEmbedder
 from qa.sentences import split_sentences
 from qa.types import (
@@ -90,8 +91,12 @@ def mention(text: str, words: str, published: Published) -> DateMention:
     )
 
 
+def writing(store: LibraryStore) -> AbstractContextManager[LibraryWriter]:
+    return store.write(EMBEDDER.fingerprint, EMBEDDER.dimension)
+
+
 def write(store: LibraryStore, *items: Prepared) -> list[str]:
-    with store.write(EMBEDDER.fingerprint, EMBEDDER.dimension) as writer:
+    with writing(store) as writer:
         return [writer.put(item) for item in items]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,20 +11,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa.errors import EmbedderMismatch, LibraryBusy, LibraryError, LibraryMissing
+from qa.errors import EmbedderMismatch, LibraryError, LibraryMissing
 from qa.library import Filters, LibraryStore, digest
 from qa.providers.embedder import HashingEmbedder
 from tests.conftest import REPOSITORY
-from tests.library.support import BRIDGE, EMBEDDER, HARBOUR, ORCHARD, day, folders, prepare, texts, write
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> LibraryStore:
-    return LibraryStore(tmp_path / "library")
-
-
-def writing(store: LibraryStore):
-    return store.write(EMBEDDER.fingerprint, EMBEDDER.dimension)
+from tests.library.support import BRIDGE, EMBEDDER, HARBOUR, ORCHARD, day, folders, prepare, texts, write, writing
 
 
 def test_a_library_that_is_not_there_says_how_to_make_one(store: LibraryStore) -> None:
@@ -249,66 +239,6 @@ def test_another_embedder_is_refused_and_can_take_over(store: LibraryStore) -> N
         best, score = library.dense(other.embed([BRIDGE.splitlines()[1]])[0], 1)[0]
         assert library.passages_by_id([best])[best].text == BRIDGE.splitlines()[1]
         assert score == pytest.approx(1.0, abs=1e-6)
-
-
-def test_a_second_writer_waits_and_then_gives_up(store: LibraryStore) -> None:
-    write(store, prepare(BRIDGE, "a"))
-    impatient = LibraryStore(store.path, busy_timeout_s=0.1)
-    with writing(store) as writer:
-        with pytest.raises(LibraryBusy, match="another process is writing"), writing(impatient):
-            pass
-        with pytest.raises(LibraryBusy):
-            impatient.rollback()
-        writer.put(prepare(ORCHARD, "b"))
-    assert texts(impatient) == {"a": BRIDGE, "b": ORCHARD}
-
-
-def test_writers_take_turns(store: LibraryStore) -> None:
-    errors: list[Exception] = []
-
-    def add(key: str) -> None:
-        try:
-            write(LibraryStore(store.path), prepare(f"Report {key} is out.", key))
-        except LibraryError as error:
-            errors.append(error)
-
-    threads = [threading.Thread(target=add, args=(f"k{n}",)) for n in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not errors
-    assert set(texts(store)) == {f"k{n}" for n in range(5)}
-
-
-def test_readers_see_whole_generations_while_a_writer_works(store: LibraryStore) -> None:
-    """Each write changes both articles to the same number, so a mixture would show."""
-    write(store, prepare("Report 0 is out.", "a"), prepare("Note 0 is out.", "b"))
-    done = threading.Event()
-    seen: list[set[str]] = []
-
-    def read() -> None:
-        while not done.is_set():
-            with store.open() as library:
-                found = library.passages_by_id([hit for hit, _ in library.dense(EMBEDDER.embed(["out"])[0], 9)])
-                lexical = library.passages_by_id([hit for hit, _ in library.lexical("out", 9)])
-                listed = {article.text for article in library.articles()}
-            by_meaning, by_words = ({p.text for p in hits.values()} for hits in (found, lexical))
-            seen.extend(
-                {word for text in together for word in text.split() if word.isdigit()}
-                for together in (by_meaning, by_words, listed)
-            )
-
-    readers = [threading.Thread(target=read) for _ in range(2)]
-    for reader in readers:
-        reader.start()
-    for number in range(1, 8):
-        write(store, prepare(f"Report {number} is out.", "a"), prepare(f"Note {number} is out.", "b"))
-    done.set()
-    for reader in readers:
-        reader.join()
-    assert len({next(iter(numbers)) for numbers in seen}) > 1
-    assert all(len(numbers) == 1 for numbers in seen)
 
 
 def test_the_vector_index_can_be_made_anew(store: LibraryStore) -> None:

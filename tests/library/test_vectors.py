@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from qa.errors import LibraryError
-from qa.library.vectors import VectorIndex, copy_index, exact_search
+from qa.library.matrix import VectorMatrix
+from qa.library.vectors import VectorIndex, copy_index
 
 COUNT, DIMENSION = 1500, 32
 
@@ -24,6 +25,8 @@ def unit_vectors(count: int, seed: int) -> np.ndarray:
 
 VECTORS = unit_vectors(COUNT, 1)
 IDS = [f"p{number:05d}" for number in range(COUNT)]
+MATRIX = VectorMatrix(IDS, np.arange(COUNT) // 3, VECTORS)
+ALL = np.arange(COUNT)
 
 
 @pytest.fixture(scope="module")
@@ -44,19 +47,9 @@ def index(folder: Path) -> Iterator[VectorIndex]:
 
 def test_the_graph_finds_what_an_exact_search_finds(index: VectorIndex) -> None:
     for query in unit_vectors(25, 2):
-        found, exact = index.search(query, 100), exact_search(IDS, VECTORS, query, 100)
+        found, exact = index.search(query, 100), MATRIX.search(query, 100, ALL)
         assert [hit[0] for hit in found] == [hit[0] for hit in exact]
         assert [hit[1] for hit in found] == pytest.approx([hit[1] for hit in exact], abs=1e-6)
-
-
-def test_exact_search_of_few_and_none(index: VectorIndex) -> None:
-    assert exact_search([], np.empty((0, DIMENSION), np.float32), VECTORS[0], 3) == []
-    assert exact_search(IDS[:2], VECTORS[:2], VECTORS[1], 5)[0] == ("p00001", pytest.approx(1.0))
-
-
-def test_equals_are_ordered_by_id() -> None:
-    same = np.repeat(VECTORS[:1], 4, axis=0)
-    assert [hit[0] for hit in exact_search(["d", "b", "a", "c"], same, VECTORS[0], 4)] == ["a", "b", "c", "d"]
 
 
 def test_ids_and_vectors_come_back(index: VectorIndex) -> None:
