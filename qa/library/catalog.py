@@ -7,8 +7,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from qa.errors import LibraryError, UsageError
-from qa.library.filters import as_list, filter_sql, in_list
+from qa.library.filters import as_list, filtered_articles, in_list
+from qa.library.matrix import VectorMatrix
 from qa.library.pool import ConnectionPool
 from qa.library.records import Filters
 from qa.library.rows import (
@@ -22,7 +26,6 @@ from qa.library.rows import (
     vectors_from,
 )
 from qa.library.schema import CATALOG_FILE, STATE_SQL, open_for_reading
-from qa.providers.base import Vectors
 from qa.types import Article, Coverage, DateMention, Passage, Sentence
 
 ColumnWeights = tuple[float, float, float, float]
@@ -30,7 +33,6 @@ ColumnWeights = tuple[float, float, float, float]
 _SOURCE = ", ".join(f"s.{name}" for name in SOURCE_COLUMNS)
 _MENTION = ", ".join(f"m.{name}" for name in MENTION_COLUMNS)
 _ARTICLES = "FROM articles a JOIN sources s ON s.number = a.source"
-_PASSAGES = f"{_ARTICLES} JOIN passages p ON p.article = a.number"
 _WIDTH = "julianday(s.published_last) - julianday(s.published_first)"
 
 
@@ -121,12 +123,15 @@ class Catalog:
 
     def lexical(self, match: str, k: int, filters: Filters | None, weights: ColumnWeights) -> list[tuple[str, float]]:
         """Passage ids with their BM25 scores, best first; raises UsageError if FTS5 cannot parse `match`."""
-        conditions, values = filter_sql(filters)
+        passing, values = "", list[str]()
+        if filters:
+            articles, values = filtered_articles(filters)
+            # The plus keeps SQLite from looking up each of these rows in the index instead of searching it once.
+            passing = f"AND +rowid IN (SELECT number FROM passages WHERE article IN ({articles}))"
         sql = (
-            "SELECT p.id, -bm25(passage_index, ?, ?, ?, ?) AS score FROM passage_index "
-            "JOIN passages p ON p.number = passage_index.rowid JOIN articles a ON a.number = p.article "
-            f"JOIN sources s ON s.number = a.source WHERE passage_index MATCH ?{conditions} "
-            "ORDER BY score DESC, p.id LIMIT ?"
+            "WITH best AS (SELECT rowid AS number, bm25(passage_index, ?, ?, ?, ?) AS score FROM passage_index "
+            f"WHERE passage_index MATCH ? {passing} ORDER BY score, rowid LIMIT ?) "
+            "SELECT p.id, -best.score FROM best JOIN passages p ON p.number = best.number ORDER BY best.score, p.id"
         )
         try:
             with self._pool.connection() as connection:
@@ -136,20 +141,19 @@ class Catalog:
         except sqlite3.DatabaseError as error:
             raise self._damaged(error) from error
 
-    def passage_ids(self, filters: Filters | None = None) -> list[str]:
-        conditions, values = filter_sql(filters)
-        rows = self._rows(f"SELECT p.id {_PASSAGES} WHERE TRUE{conditions} ORDER BY p.id", values)
-        return [row[0] for row in rows]
+    def article_numbers(self, filters: Filters) -> NDArray[np.int64]:
+        """The numbers of the articles that pass, as `vectors` gives them."""
+        return np.array([row[0] for row in self._rows(*filtered_articles(filters))], dtype=np.int64)
 
-    def embeddings(self, filters: Filters | None = None) -> tuple[list[str], Vectors]:
-        """Passage ids and their vectors, shape (n, dimension)."""
-        conditions, values = filter_sql(filters)
-        sql = f"SELECT p.id, e.vector {_PASSAGES} JOIN embeddings e ON e.passage = p.number WHERE TRUE{conditions}"
-        rows = self._rows(sql, values)
+    def vectors(self) -> VectorMatrix:
+        """All vectors, in the order of the passages' arrival."""
+        sql = "SELECT p.id, p.article, e.vector FROM passages p JOIN embeddings e ON e.passage = p.number"
+        rows = self._rows(f"{sql} ORDER BY p.number")
         try:
-            return [row[0] for row in rows], vectors_from([row[1] for row in rows])
+            matrix = vectors_from([row[2] for row in rows])
         except ValueError as error:
             raise self._damaged(error) from error
+        return VectorMatrix([row[0] for row in rows], np.array([row[1] for row in rows], dtype=np.int64), matrix)
 
     def _text(self, article_id: str) -> str:
         rows = self._rows("SELECT text FROM articles WHERE id = ?", (article_id,))

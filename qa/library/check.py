@@ -61,10 +61,10 @@ def _wrong_rows(stored: StoredSource) -> Iterator[str]:
 
 
 def _vector_problems(snapshot: Snapshot) -> Iterator[str]:
-    ids, vectors = snapshot.catalog.embeddings()
-    held = dict(zip(ids, vectors, strict=True))
-    if len(held) and vectors.shape[1] != snapshot.dimension:
-        yield f"the catalog's vectors have {vectors.shape[1]} dimensions, not {snapshot.dimension}"
+    matrix = snapshot.catalog.vectors()
+    held = dict(zip(matrix.ids, matrix.rows, strict=True))
+    if held and matrix.rows.shape[1] != snapshot.dimension:
+        yield f"the catalog's vectors have {matrix.rows.shape[1]} dimensions, not {snapshot.dimension}"
         return
     try:
         index = VectorIndex.open(snapshot.folder / CHROMA_FOLDER)

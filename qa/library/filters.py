@@ -1,4 +1,4 @@
-"""Filters as SQL conditions on the catalog: the one place that says what a filter means."""
+"""Filters as queries on the catalog: the one place that says what a filter means."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from collections.abc import Sequence
 from qa.library.records import Filters
 
 
-def filter_sql(filters: Filters | None) -> tuple[str, list[str]]:
-    """' AND ...' over `articles a` and `sources s`, and its values; ('', []) for no filter."""
-    if not filters:
-        return "", []
+def filtered_articles(filters: Filters) -> tuple[str, list[str]]:
+    """A query for the numbers of the articles that pass, and its values."""
     conditions: list[tuple[str, str]] = []
     if filters.after:
         conditions.append(("s.published_last >= ?", filters.after.isoformat()))
@@ -21,7 +19,9 @@ def filter_sql(filters: Filters | None) -> tuple[str, list[str]]:
         conditions.append((f"lower(s.publisher) {in_list('lower(value)')}", as_list(filters.publishers)))
     if filters.article_ids:
         conditions.append((f"a.id {in_list()}", as_list(filters.article_ids)))
-    return "".join(f" AND {sql}" for sql, _ in conditions), [value for _, value in conditions]
+    where = " AND ".join(["TRUE", *(sql for sql, _ in conditions)])
+    sql = f"SELECT a.number FROM sources s JOIN articles a ON a.source = s.number WHERE {where}"
+    return sql, [value for _, value in conditions]
 
 
 def in_list(value: str = "value") -> str:

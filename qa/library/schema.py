@@ -31,6 +31,7 @@ CREATE TABLE articles (
     digest TEXT NOT NULL,
     source INTEGER
 );
+CREATE INDEX articles_by_source ON articles (source);  -- for filters, which must not read the texts
 CREATE TABLE sources (
     number INTEGER PRIMARY KEY,
     article INTEGER NOT NULL,

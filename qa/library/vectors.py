@@ -168,15 +168,6 @@ def copy_index(source: Path, target: Path) -> None:
         raise _damaged(source, str(error)) from error
 
 
-def exact_search(ids: Sequence[str], vectors: Vectors, vector: Vectors, k: int) -> list[tuple[str, float]]:
-    """As `VectorIndex.search`, over the given ids and their unit vectors, shape (len(ids), dimension)."""
-    if not len(ids):
-        return []
-    cosines = vectors @ (vector / np.linalg.norm(vector))
-    best = np.argpartition(-cosines, k - 1)[:k] if k < len(ids) else np.arange(len(ids))
-    return sorted(((ids[i], float(cosines[i])) for i in best), key=lambda hit: (-hit[1], hit[0]))
-
-
 def _close(client: Client) -> None:
     with _OPENING:
         client.close()

@@ -183,6 +183,19 @@ def test_asking_for_more_than_there_is_gives_all(library: Library) -> None:
     assert library.dense(embed("frost"), 0) == []
 
 
+def test_a_library_without_articles_finds_nothing(tmp_path: Path) -> None:
+    store = LibraryStore(tmp_path / "library")
+    write(store, ITEMS[2])
+    with store.write(EMBEDDER.fingerprint, EMBEDDER.dimension) as writer:
+        writer.remove(ITEMS[2].article.id)
+    assert store.check() == ()
+    with store.open() as library:
+        assert library.coverage() == Coverage(0, None, None)
+        assert library.lexical("frost", 5) == []
+        for filters in (None, Filters(publishers=("Fjord Post",))):
+            assert library.dense(embed("frost"), 5, filters) == []
+
+
 def test_a_vector_of_another_size_is_refused(library: Library) -> None:
     with pytest.raises(LibraryError, match="48"):
         library.dense(np.ones(3, np.float32), 5)
