@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from qa.providers.model_progress import progress_bar
 from qa.settings import Settings, load_settings
 
 
-def main(argv: Sequence[str]) -> int:
+def main(argv: list[str]) -> int:
     """Serve until Ctrl-C. Exit status: 0 stopped, 1 failure, 2 usage."""
     arguments = parser().parse_args(argv)
     given = {"library.path": arguments.library, "llm.mode": arguments.llm}
@@ -57,7 +56,8 @@ def fill(settings: Settings, articles: Path | None, console: Console) -> None:
         return
     console.print(f"Reading {articles or 'the sample articles'} into the library {settings.library.path} ...")
     with resources.as_file(resources.files("ingest") / "samples") as samples:
-        if commands.add(argparse.Namespace(paths=[articles or samples], map=None, json=False), settings) == 1:
+        near = samples.relative_to(Path.cwd()) if samples.is_relative_to(Path.cwd()) else samples
+        if commands.add(argparse.Namespace(paths=[articles or near], map=None, json=False), settings) == 1:
             raise UsageError(f"no article could be read from {articles}: `python -m ingest --help` says what can")
 
 

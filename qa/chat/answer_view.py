@@ -41,7 +41,7 @@ def _evidence(number: int, exchange: Exchange) -> Markup:
         " working" if working else "",
         number,
         html('<span role="status">{} {}</span>', "Reading" if working else "Read", found),
-        " · ".join(article.title for article in exchange.articles),
+        joined(html("<span>{}</span>", article.title) for article in exchange.articles),
         joined(_read(article, exchange) for article in exchange.articles),
     )
 
@@ -157,11 +157,13 @@ def _sources(number: int, exchange: Exchange) -> Markup:
 
 def _source(number: int, citation: Citation) -> Markup:
     content = html(
-        '<span class="marker">{}</span><span><span class="title">{}</span> <span class="about">{}</span>{}</span>',
+        '<span class="marker">{}</span><span><span class="title">{}</span> <span class="about">{}</span>{}'
+        '<span class="snippet">“{}”</span></span>',
         citation.marker,
         citation.title,
         _about(citation.publisher, citation.published),
         flags_view(citation.flags),
+        citation.quote,
     )
     return _button(number, citation, "source", content)
 
@@ -172,6 +174,7 @@ def flags_view(flags: tuple[str, ...]) -> Markup:
 
 
 def _colophon(answer: Answer) -> Markup:
-    writer = f"phrased with {answer.llm}" if answer.llm else "composed without a language model"
+    phrased = answer.llm and any(statement.support is Support.PHRASED for statement in answer.statements)
+    writer = f"phrased with {answer.llm}" if phrased else "composed from quotations, without a language model's words"
     seconds = answer.timings.total / 1000
     return html('<p class="colophon">As of {} · {} · {:.1f} s</p>', day_text(answer.as_of), writer, seconds)

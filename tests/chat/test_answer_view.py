@@ -45,7 +45,7 @@ def test_notes_flags_and_who_wrote_it_are_shown() -> None:
     text = Reader(shown(Exchange("When?").after(Done(replace(ANSWER, citations=(OTHER,)))))).text
     assert "a note" in text
     assert "machine paraphrase" in text
-    assert "composed without a language model" in text
+    assert "without a language model" in text
     assert "Courier, undated" in text
 
 
