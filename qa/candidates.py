@@ -17,7 +17,8 @@ from qa.types import DateMention, Span
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch of a sentence that could answer; `fit` 0..1 says how well its kind fits. The span counts within the sentence."""
+    """A stretch of a sentence that could answer; `fit` says how well its kind fits: 1 for the right
+    kind, more where the noun asked for stands beside it. The span counts within the sentence."""
 
     span: Span
     text: str
@@ -103,7 +104,9 @@ def _persons(focus: Focus, asked: frozenset[str], text: str, mentions: Sequence[
         titled = _TITLE.search(text[: run.start()]) or _TITLE.search(words[0])
         after = _PERSON_AFTER.match(text[run.end() :])
         if titled or after or 2 <= len(words) <= 4:
-            yield Candidate(Span(*run.span()), run.group(), 1.0 if titled or after else 0.6)
+            beside = term_set(text[max(0, run.start() - 40) : run.end() + 60])
+            named_role = bool(focus.noun) and any(are_kindred(focus.noun, term) for term in beside)
+            yield Candidate(Span(*run.span()), run.group(), 1.3 if named_role else 1.0 if titled or after else 0.6)
 
 
 def _places(focus: Focus, asked: frozenset[str], text: str, mentions: Sequence[tuple[int, int]]) -> Iterator[Candidate]:

@@ -10,29 +10,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from qa.candidates import Candidate, candidates, dates_within
 from qa.events import EventStatus, event_status
-from qa.lexicon import is_correction, is_instruction
+from qa.lexicon import EventType, asks_present, event_types, is_correction, is_instruction
 from qa.matcher import Matcher
 from qa.plan import AnswerType, Kind, Query
 from qa.similarity import SentenceVectors
 from qa.terms import content_terms
-from qa.types import Article, DateMention, MentionType, Sentence
+from qa.types import Article, DateMention, Interval, MentionType, Sentence
 
 SIMILARITY = 0.95
 MOST_COMPARED = 40
 TYPE_WEIGHTS = {
-    AnswerType.PERSON: 0.25,
-    AnswerType.PLACE: 0.12,
-    AnswerType.NUMBER: 0.4,
-    AnswerType.MONEY: 0.35,
-    AnswerType.CAUSE: 0.15,
+    AnswerType.PERSON: 0.5,
+    AnswerType.PLACE: 0.3,
+    AnswerType.NUMBER: 0.8,
+    AnswerType.MONEY: 0.8,
+    AnswerType.CAUSE: 0.2,
     AnswerType.DATE: 0.23,
-    AnswerType.DURATION: 0.23,
-    AnswerType.SEVERAL: 0.05,
+    AnswerType.DURATION: 0.3,
+    AnswerType.SEVERAL: 0.1,
 }
-IN_TIME, OUT_OF_TIME = 0.1, -0.1
+NEEDED = frozenset({AnswerType.PERSON, AnswerType.NUMBER, AnswerType.MONEY})
+MOSTLY_ASKED, LITTLE_ASKED, BESIDE, MUCH_ABOUT = 0.5, 0.25, 0.65, 0.85
+ARTICLE, NEWEST = 0.4, 0.1
+IN_TIME, OUT_OF_TIME, TOLD_WITHIN = 0.1, -0.2, timedelta(days=60)
 UNSURE, FLAGGED, CORRECTION = 0.85, 0.85, 1.1
 
 
@@ -41,7 +45,8 @@ class Evidence:
     """A sentence with what is known around it, compared by identity.
 
     `relevance` 0..1 is how much of the topic it holds, `names` 0..1 how surely it is about the least sure of the
-    names asked about, `found` what in it could be the answer, `similarity` the cosine of its meaning and the
+    names asked about, `core` 0..1 how much of what is asked it says itself, `found` what in it could be the answer,
+    `recency` 0..1 how new its article is among those found where the question is about the present, `similarity` the cosine of its meaning and the
     question's (0 until compared), `score` all of that together.
     """
 
@@ -50,8 +55,10 @@ class Evidence:
     mentions: tuple[DateMention, ...]
     relevance: float
     names: float
+    core: float
     found: tuple[Candidate, ...]
     score: float
+    recency: float = 0.0
     similarity: float = 0.0
 
 
@@ -64,6 +71,7 @@ def score_sentences(
 ) -> tuple[Evidence, ...]:
     """All sentences of the articles, best first, by their words alone; ties in reading order."""
     asked = frozenset(content_terms(query.text))
+    recency = _recency(articles.values()) if asks_present(query.text) else {}
     found = []
     for name, article in articles.items():
         for sentence in sentences[name]:
@@ -72,9 +80,19 @@ def score_sentences(
             cover = matcher.cover(sentence, article)
             own = tuple(m for m in mentions[name] if sentence.span.contains(m.span))
             fitting = candidates(query.focus, asked, sentence.text, dates_within(sentence.span, own))
-            item = Evidence(sentence, article, own, matcher.share(cover), matcher.least_name(cover), fitting, 0.0)
-            found.append(replace(item, score=score(query, item)))
-    return ordered(found)
+            item = Evidence(
+                sentence,
+                article,
+                own,
+                relevance=matcher.share(cover),
+                names=matcher.least_name(cover),
+                core=matcher.core_share(sentence),
+                found=fitting,
+                score=0.0,
+                recency=recency.get(name, 0.0),
+            )
+            found.append(item)
+    return weighed(query, found)
 
 
 def compare_meaning(query: Query, evidence: Sequence[Evidence], vectors: SentenceVectors) -> tuple[Evidence, ...]:
@@ -82,18 +100,55 @@ def compare_meaning(query: Query, evidence: Sequence[Evidence], vectors: Sentenc
     compared = evidence[:MOST_COMPARED]
     cosines = vectors.similarities(query.text, [item.sentence.text for item in compared])
     nearer = [replace(item, similarity=cosine) for item, cosine in zip(compared, cosines, strict=True)]
-    rest = evidence[MOST_COMPARED:]
-    return ordered([replace(item, score=score(query, item)) for item in nearer] + list(rest))
+    return weighed(query, (*nearer, *evidence[MOST_COMPARED:]))
 
 
-def ordered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(sorted(evidence, key=lambda e: (-e.score, e.article.id, e.sentence.index)))
+def weighed(query: Query, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence with its scores, best first; ties in reading order.
+
+    A sentence shares in how much its article's best one is about; where a person or a number is asked for and some
+    sentence of a fitting article holds one beside what is asked, sentences that do not step back.
+    """
+    items = tuple(evidence)
+    about: dict[str, float] = {}
+    for item in items:
+        about[item.article.id] = max(about.get(item.article.id, 0.0), _about(item))
+    floor = MUCH_ABOUT * max(about.values(), default=0.0)
+    told = query.focus.type in NEEDED and any(_answers(item) for item in items if about[item.article.id] >= floor)
+    scored = [
+        replace(
+            item,
+            score=(score(query, item) + ARTICLE * about[item.article.id]) * (BESIDE if told and _beside(item) else 1.0),
+        )
+        for item in items
+    ]
+    return tuple(sorted(scored, key=lambda e: (-e.score, e.article.id, e.sentence.index)))
+
+
+def _about(item: Evidence) -> float:
+    return item.relevance + SIMILARITY * item.similarity
+
+
+def _beside(item: Evidence) -> bool:
+    """It holds nothing that could answer, or says nothing of what is asked."""
+    return not item.found or item.core <= LITTLE_ASKED
+
+
+def _answers(item: Evidence) -> bool:
+    return item.core >= MOSTLY_ASKED and any(candidate.fit >= 1.0 for candidate in item.found)
 
 
 def score(query: Query, item: Evidence) -> float:
-    """What `Evidence.score` says; comparable only within one query."""
-    base = item.relevance + SIMILARITY * item.similarity + type_bonus(query, item) + time_bonus(query, item)
+    """What the sentence itself is worth; comparable only within one query."""
+    base = _about(item) + type_bonus(query, item) + time_bonus(query, item) + NEWEST * item.recency
     return base * certainty(query, item)
+
+
+def _recency(articles: Iterable[Article]) -> dict[str, float]:
+    """0 for the oldest article of known date to 1 for the newest, by rank."""
+    known = {a.id: a.published.interval.last for a in articles if a.published.interval is not None}
+    days = sorted(set(known.values()))
+    return {name: (days.index(day) + 1) / len(days) for name, day in known.items()}
 
 
 def type_bonus(query: Query, item: Evidence) -> float:
@@ -103,7 +158,7 @@ def type_bonus(query: Query, item: Evidence) -> float:
         return weight * any(m.interval is not None for m in item.mentions)
     if query.focus.type is AnswerType.DURATION:
         return weight * any(m.type is MentionType.DURATION for m in item.mentions)
-    return weight * max((candidate.fit for candidate in item.found), default=0.0)
+    return weight * item.core * max((candidate.fit for candidate in item.found), default=0.0)
 
 
 def time_bonus(query: Query, item: Evidence) -> float:
@@ -113,11 +168,20 @@ def time_bonus(query: Query, item: Evidence) -> float:
 
 
 def in_time(query: Query, item: Evidence) -> bool | None:
-    """Whether the sentence is dated within the time that the question names; None where that is open."""
-    dated = [m.interval for m in item.mentions if m.interval is not None]
-    if query.window is None or not dated:
+    """Whether the sentence is of the time that the question names: by its own dates, else by its article's.
+
+    None where that is open. News is told within `TOLD_WITHIN`; later articles must give the date.
+    """
+    if query.window is None:
         return None
-    return any(interval.overlaps(query.window) for interval in dated)
+    dated = [m.interval for m in item.mentions if m.interval is not None]
+    if any(interval.overlaps(query.window) for interval in dated):
+        return True
+    published = item.article.published.interval
+    if published is None:
+        return False if dated else None
+    told = Interval(query.window.first, query.window.last + TOLD_WITHIN)
+    return None if dated and published.overlaps(told) else published.overlaps(told)
 
 
 def certainty(query: Query, item: Evidence) -> float:
@@ -128,4 +192,5 @@ def certainty(query: Query, item: Evidence) -> float:
     unsure = status is EventStatus.POSSIBLE and asked is not EventStatus.POSSIBLE and query.kind is not Kind.WHY
     unplanned = asked is EventStatus.PLANNED and status is not EventStatus.PLANNED
     source = FLAGGED if article.flags else CORRECTION if is_correction(article.title) else 1.0
-    return (UNSURE if unsure or unplanned else 1.0) * source
+    gone = asks_present(query.text) and EventType.REMOVE in event_types(content_terms(item.sentence.text))
+    return (UNSURE if unsure or unplanned or gone else 1.0) * source

@@ -190,3 +190,15 @@ _CORRECTION = re.compile(r"^\W*(?:correct(?:ion|ed)|clarification|erratum|editor
 def is_correction(title: str) -> bool:
     """The headline of an article that puts an earlier one right."""
     return _CORRECTION.search(title) is not None
+
+
+_PRESENT = re.compile(
+    r"^\W*(?:who|what|which|where|how (?:much|many))\b(?:\s+[\w'’]+){0,3}?(?:\s+(?:is|are|does|do|now|currently|today)\b|'s\b|’s\b|"
+    r"\s+(?:runs|heads|leads|chairs|commands|owns|holds|governs|manages|directs|represents|edits|captains)\b)",
+    re.I,
+)
+
+
+def asks_present(text: str) -> bool:
+    """'Who is …', 'Who runs …', 'What's the rate …': the newest report of it counts most."""
+    return _PRESENT.search(text) is not None

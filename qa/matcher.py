@@ -20,6 +20,7 @@ from qa.types import Article, Sentence
 HERE, BY_REFERENCE, KINDRED, NEIGHBOUR, HEADLINE, ARTICLE = 1.0, 0.8, 0.75, 0.5, 0.45, 0.25
 LEAD, NEARBY = 5, 3
 SCOPE_KNOWN, SCOPE_LIFT = 0.85, 0.6
+CORE_NAME = 0.3
 ANTECEDENT_WEIGHT, CONTEXT_WEIGHT, NAME_WEIGHT = 1.0, 0.35, 1.5
 _GENERIC = frozenset(term_of(noun) for noun in GENERIC_EVENT_NOUNS)
 _MEETINGS = frozenset(term_of(noun) for noun in MEETING_NOUNS)
@@ -127,14 +128,24 @@ class Matcher:
         return {term: self._in_scope(term, level) for term, level in found.items()}
 
     def core_share(self, sentence: Sentence) -> float:
-        """How much of what the question asks, its scope aside, the sentence itself says or says in kindred words."""
+        """How much of what the question asks, its scope aside, the sentence itself says or says in kindred words.
+
+        Names count little: a sentence that goes on about them may say 'she' or 'the bank'.
+        """
         core = [term for term in self.topic if term not in self._stage]
         here, said = self.terms(sentence), self._said[(sentence.article_id, sentence.index)]
+        types = event_types(tuple(here))
         levels = {
-            term: HERE if term in here else KINDRED if self._groups.get(term, frozenset()) & said else 0.0 for term in core
+            term: HERE
+            if term in here
+            else KINDRED
+            if self._groups.get(term, frozenset()) & said or self._kindred[term] & types
+            else 0.0
+            for term in core
         }
-        total = sum(self._weights[term] for term in core)
-        return sum(self._weights[term] * level for term, level in levels.items()) / total if total else 1.0
+        weights = {term: self._weights[term] * (CORE_NAME if term in self._names else 1.0) for term in core}
+        total = sum(weights.values())
+        return sum(weights[term] * level for term, level in levels.items()) / total if total else 1.0
 
     def _in_scope(self, term: str, level: float) -> float:
         """A term that only says in which story counts nearly as much where the story is known from elsewhere."""

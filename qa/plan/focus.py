@@ -21,6 +21,8 @@ _MONEY = re.compile(
     r"wage|budget|fine)\b|\bwhat (?:did|does|do|will|would|has|had)\b.*\b(?:cost|pay|charge)\b",
     re.I,
 )
+_ROLE = re.compile(r"\bwho(?:'s|’s|\s+(?:is|was|are|were|became|will be))\s+(?:the |a |an )?((?:[\w'’-]+\s+){0,3}?[\w'’-]+)"
+                   r"(?=\s+(?:of|at|for|in|on|to|when|by|with)\b|\W*$)", re.I)  # fmt: skip
 _PERSONS = re.compile(
     r"^(?:person|man|woman|general|admiral|colonel|captain|officer|official|minister|president|secretary|leader|"
     r"spokes\w+|mayor|governor|chief|chair\w*|winner|runner|author|expert|professor|analyst|player|actor|actress|"
@@ -51,7 +53,8 @@ def focus_of(text: str, kind: Kind) -> Focus:
     if chosen is not None:
         return _of_chosen(chosen.group(1), kind)
     if kind is Kind.WHO:
-        return Focus(AnswerType.PERSON)
+        role = _ROLE.search(text)
+        return Focus(AnswerType.PERSON, _head(role.group(1)) if role else "")
     return Focus(AnswerType.PLACE if kind is Kind.WHERE else AnswerType.SEVERAL if kind is Kind.LIST else AnswerType.OTHER)
 
 
