@@ -40,6 +40,7 @@ from qa.types import (
     Version,
 )
 from tests.conftest import REPOSITORY
+from tests.source import modules
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -135,6 +136,12 @@ def test_model_commands_parse(command: str) -> None:
 def test_evaluation_commands_parse_and_name_real_suites(command: str) -> None:
     parsed = evals_parser().parse_args(shlex.split(command)[3:])
     assert load_suite(REPOSITORY / parsed.suite).cases
+
+
+def test_every_measurement_is_told_of() -> None:
+    named = set(re.findall(r"`python -m (evals\.[a-z0-9_.]+)`", README))
+    runnable = {module.name for module in modules("evals") if "if __name__ ==" in module.text}
+    assert named == runnable - {"evals.__main__"}
 
 
 def test_the_batch_line_is_read_as_told(tmp_path: Path) -> None:
@@ -243,7 +250,8 @@ def test_a_hit_has_the_documented_fields() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README + CONTRIBUTING)
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)|(?:src|srcset)=\"([^\"]+)\"", README + CONTRIBUTING)
+    links = ["".join(pair) for pair in links]
     files = links + re.findall(r"`((?:qa|ingest|evals|tests)/[\w/]+\.\w+)`", README + CONTRIBUTING)
     assert len(files) > 5
     assert [file for file in files if not (REPOSITORY / file).exists()] == []
