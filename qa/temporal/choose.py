@@ -11,6 +11,7 @@ from qa.temporal.periods import OutOfCalendar, Period, Unit, add_days, add_month
 _NEAR_DAYS = 31
 _FAR_DAYS = 300
 _LIKELY_AHEAD_DAYS = 60
+_LIKELY_SEASON_DAYS = 100
 _SOON_DAYS = 100
 
 
@@ -36,7 +37,8 @@ def nearest(context: Context, candidates: Iterable[Period]) -> Period | None:
         case Direction.PAST:
             return last
         case _:
-            return following if ahead <= _LIKELY_AHEAD_DAYS and back > ahead else last
+            likely = _LIKELY_SEASON_DAYS if following.unit is Unit.SEASON else _LIKELY_AHEAD_DAYS
+            return following if ahead <= likely and back > ahead else last
 
 
 def nearest_quarter(context: Context, candidates: Iterable[Period]) -> Period | None:

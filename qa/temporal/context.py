@@ -38,32 +38,43 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """An earlier mention of the same text that was resolved to days."""
+    """An earlier mention of the same text that was resolved to days; paragraphs count from 0."""
 
     text: str
     reading: Reading
     interval: Interval
     unit: Unit
+    paragraph: int
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """`today` is the publication day under which the text is read, `label` how anchors name it.
 
-    `before` are the antecedents in reading order; `tense` looks at the verbs around the expression.
+    `known` tells whether the text has a publication date at all, `before` are the antecedents in reading
+    order, `tense` looks at the verbs around the expression, `paragraph` is the one that it stands in.
     """
 
     today: date
     label: str
+    known: bool
     before: Sequence[Antecedent]
     tense: Callable[[], Direction]
+    paragraph: int
 
-    def antecedent(self, units: frozenset[Unit] | None = None) -> Antecedent | None:
-        """The nearest earlier mention, or the nearest of one of those units, among the last `LOOK_BACK`."""
+    def antecedent(self, units: frozenset[Unit] | None = None, *, begun: bool = False) -> Antecedent | None:
+        """The nearest earlier mention of one of those units, if told so of what had begun at the publication.
+
+        Only the last `LOOK_BACK` are looked at.
+        """
         for earlier in reversed(self.before[-LOOK_BACK:]):
-            if units is None or earlier.unit in units:
+            if (units is None or earlier.unit in units) and not (begun and self.is_ahead(earlier.interval.first)):
                 return earlier
         return None
+
+    def is_ahead(self, day: date) -> bool:
+        """After the publication, as far as that is known."""
+        return self.known and day > self.today
 
 
 def absolute(period: Period) -> Reading:

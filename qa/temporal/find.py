@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -16,7 +17,7 @@ from qa.temporal import (
     rules_relative,
     rules_vague,
 )
-from qa.temporal.context import Antecedent, Context, Reading, at_time
+from qa.temporal.context import Antecedent, Context, Direction, Reading, at_time
 from qa.temporal.grammar import Found, Rule, any_of
 from qa.temporal.periods import OutOfCalendar, Unit
 from qa.temporal.ranges import join_ranges
@@ -84,6 +85,7 @@ class _Reader:
         self._text, self._tokens, self._codes = text, tokens, codes
         self._today, self._label = today, label
         self._before: list[Antecedent] = []
+        self._paragraph = 0
 
     def read(self) -> dict[int, _Match]:
         """The expressions by their first token."""
@@ -92,6 +94,7 @@ class _Reader:
         while position < len(self._tokens):
             match = self._expression(position)
             if match is None:
+                self._paragraph += self._tokens[position].kind == "BREAK"
                 position += 1
                 continue
             matches[position] = match
@@ -121,12 +124,15 @@ class _Reader:
         for match, rule in sorted(found, key=lambda pair: -pair[0].end()):
             tense = partial(direction, self._tokens, match.start(), match.end())
             try:
-                reading = rule.build(Found(match, self._tokens), Context(self._today, self._label, self._before, tense))
+                reading = rule.build(Found(match, self._tokens), self._context(tense))
             except OutOfCalendar:
                 continue
             if reading is not None:
                 return _Match(position, match.end(), reading, rule in rules_clock.RULES)
         return None
+
+    def _context(self, tense: Callable[[], Direction]) -> Context:
+        return Context(self._today, self._label, self._today not in _EVER, self._before, tense, self._paragraph)
 
     def _remember(self, match: _Match) -> None:
         """Later expressions may count from this one, if it was resolved."""
@@ -134,7 +140,7 @@ class _Reader:
         if reading.interval is not None and reading.unit is not None:
             start, end = self._tokens[match.start].start, self._tokens[match.end - 1].end
             words = " ".join(self._text[start:end].split())
-            self._before.append(Antecedent(words, reading, reading.interval, reading.unit))
+            self._before.append(Antecedent(words, reading, reading.interval, reading.unit, self._paragraph))
 
 
 def _agreed(early: Reading, late: Reading) -> Reading:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 
-from qa.temporal.context import Context, Reading, at_time, from_mention, from_publication
+from qa.temporal.context import LOOK_BACK, Context, Reading, at_time, from_mention, from_publication
 from qa.temporal.grammar import Found, Rule, rule
 from qa.temporal.lexicon import PART_CODES
 from qa.temporal.periods import Unit, day_period
 
+_RECENT_DAYS = 7
+_COUNTED_DOWN = frozenset(("left", "remaining", "to", "into"))
+
 
 def clock_time(found: Found, context: Context) -> Reading | None:
-    """'10:35', '5 p.m. EST', '4 in the morning', '9 o'clock'."""
+    """'10:35', '5 p.m. EST', '4 in the morning', '9 o'clock'; not 'with 3:08 left' of a game."""
+    if found.kinds("hour") == ["CLOCK"] and not found.has("half") and found.next_word() in _COUNTED_DOWN:
+        return None
     hour_text, _, minute = re.sub(r"[.:]", ":", found.word("hour")).partition(":")
     hour = int(hour_text)
     half = found.word("half")
@@ -37,10 +42,17 @@ def named_time(found: Found, context: Context) -> Reading:
 
 
 def _on_day(context: Context, code: str) -> Reading:
-    """A time alone is on the day of the last mention, if that is a day, else on the day of publication."""
-    earlier = context.antecedent()
-    if earlier is not None and earlier.unit is Unit.DAY:
-        return at_time(from_mention(earlier, day_period(earlier.interval.first), "XXXX-XX-XX"), code)
+    """A time alone is on the day of the last mention, if that is a day of this paragraph or around the publication.
+
+    Else it is on such a day before it, or on the day of publication.
+    """
+    last = context.antecedent()
+    if last is not None and last.unit is not Unit.DAY and last.paragraph == context.paragraph:
+        return at_time(from_publication(context, day_period(context.today), "XXXX-XX-XX"), code)
+    for earlier in reversed(context.before[-LOOK_BACK:]):
+        recent = abs((earlier.interval.first - context.today).days) <= _RECENT_DAYS
+        if earlier.unit is Unit.DAY and (recent or earlier.paragraph == context.paragraph):
+            return at_time(from_mention(earlier, day_period(earlier.interval.first), "XXXX-XX-XX"), code)
     return at_time(from_publication(context, day_period(context.today), "XXXX-XX-XX"), code)
 
 

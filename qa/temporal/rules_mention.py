@@ -5,8 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from qa.temporal import choose
-from qa.temporal.amounts import COUNT, measure_of, unit_of
-from qa.temporal.context import Antecedent, Context, Reading, at_time, from_mention, from_publication, undated
+from qa.temporal.amounts import COUNT, duration_value, measure_of, unit_of
+from qa.temporal.context import (
+    Antecedent,
+    Context,
+    Direction,
+    Reading,
+    at_time,
+    from_mention,
+    from_publication,
+    undated,
+)
 from qa.temporal.grammar import Found, Rule, rule
 from qa.temporal.lexicon import PART_CODES, WEEKDAYS
 from qa.temporal.periods import Unit, day_period, period_of, shifted, unknown_value
@@ -23,28 +32,31 @@ def earlier_or_later(found: Found, context: Context) -> Reading | None:
     sign = -1 if found.word("way") in ("earlier", "before") else 1
     if count is None:
         return undated(MentionType.DATE, "PAST_REF" if sign < 0 else "FUTURE_REF")
+    if found.next_word() == "than":
+        return undated(MentionType.DURATION, duration_value(unit, count))
     if unit is Unit.YEAR and count == 1 and sign < 0:
         comparable = comparable_period(context)
         if comparable is not None:
             return from_publication(context, comparable, unknown_value(Unit.QUARTER))
-    anchor = _fine_enough(context, unit)
+    anchor = _fine_enough(context, unit, begun=context.tense() is not Direction.FUTURE)
     if anchor is None:
         return _unanchored(context, unit, sign * float(count))
-    day = anchor.interval.first if sign < 0 else anchor.interval.last
-    period = away(day, unit, sign * float(count))
+    period = away(_edge(anchor, sign), unit, sign * float(count))
+    if context.is_ahead(period.first) and context.tense() is not Direction.FUTURE:
+        return open_reading(unit)
     return from_mention(anchor, period, unknown_value(period.unit))
 
 
-def _fine_enough(context: Context, unit: Unit) -> Antecedent | None:
+def _fine_enough(context: Context, unit: Unit, *, begun: bool = False) -> Antecedent | None:
     """The nearest date at least as exact as the unit: days are not counted from a month."""
     if unit not in _FINER:
-        return context.antecedent()
-    return context.antecedent(frozenset(_FINER[: _FINER.index(unit) + 1]))
+        return context.antecedent(begun=begun)
+    return context.antecedent(frozenset(_FINER[: _FINER.index(unit) + 1]), begun=begun)
 
 
 def _unanchored(context: Context, unit: Unit, count: float) -> Reading:
-    """With no date before it, 'a year earlier' is counted from the publication; days are left open."""
-    if unit in (Unit.YEAR, Unit.MONTH):
+    """With no date before it, 'a year earlier' is counted from the publication; days and what is later are open."""
+    if unit in (Unit.YEAR, Unit.MONTH) and count < 0:
         period = away(context.today, unit, count)
         return from_publication(context, period, unknown_value(period.unit))
     return open_reading(unit)

@@ -30,6 +30,7 @@ _DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _RECENT_DAYS = 270
 _NEAR_MENTIONS = 8
 _LONGEST_RUN = 4
+_HOURS_A_DAY = 24
 _PART = "(part=(PART))?"
 
 
@@ -201,6 +202,8 @@ def away(day: date, unit: Unit, count: float) -> Period:
         return shifted(Unit.YEAR, day, 10 * int(count))
     if unit is Unit.CENTURY:
         return shifted(Unit.YEAR, day, 100 * int(count))
+    if unit is Unit.HOUR and count % _HOURS_A_DAY == 0:
+        return shifted(Unit.DAY, day, int(count) // _HOURS_A_DAY)
     if unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
         return day_period(day)
     return shifted(unit, day, int(count))

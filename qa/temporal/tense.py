@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from qa.temporal.context import Direction
 from qa.temporal.tokens import Token
@@ -10,23 +11,53 @@ from qa.temporal.tokens import Token
 _REACH = 14
 _FUTURE = frozenset(
     "will shall ll would must should expected expects expect scheduled due payable going intends intend hopes "
-    "hope upcoming forthcoming slated deadline tentatively pending likely aims vowed promised tomorrow starting "
-    "beginning".split()
+    "hope upcoming forthcoming slated deadline tentatively potentially pending likely aims vowed promised tomorrow "
+    "starting beginning".split()
 )
-_SCHEDULED = frozenset("begins starts opens resumes meets hosts holds visits travels elects votes expires ends".split())
+_SCHEDULED = frozenset(
+    "begins starts opens reopens resumes meets hosts holds visits travels heads flies returns faces elects votes "
+    "expires ends closes costs arrives launches speaks gathers resume meet elect".split()
+)
 """Verbs that news use in the present tense for what is fixed but has not been: 'the council meets on 27 June'."""
+_SCHEDULED_WITH = {
+    "take": "effect place on over".split(),
+    "takes": "effect place on over".split(),
+    "come": "out into".split(),
+    "comes": "out into".split(),
+    "kick": ["off"],
+    "kicks": ["off"],
+    "goes": "into on".split(),
+}
+_BEFORE_NOUN = frozenset(
+    "the a an this that its his her their our of for in with by on at from two three more most many some all to not "
+    "t no did does do first last next".split()
+)
+"""After these 'visits' is a noun and 'meet' an infinitive."""
 _BEFORE_TO = frozenset("is are planned proposed supposed set plan plans planning agreed decided".split())
 _BEFORE_FOR = frozenset("planned proposed set".split())
 _UP_TO = [["by"], ["until"], ["till"], ["effective"]]
 _PAST = frozenset(
-    "was were had did said told met held began came went took gave made found left rose fell became got "
-    "brought sent won lost ran saw spoke wrote led fled flew sold bought grew drew hit shot kept paid built "
-    "died since ago after".split()
+    "was were had did said told according "
+    "arose ate beat became began blew bought broke brought built came caught chose dealt died drank drew drove dug "
+    "fed fell felt fled flew flung forbade forgot fought found froze gave got grew heard held hid hit hung kept knew "
+    "laid led left lent lit lost made meant met overcame oversaw overtook paid ran rang rode rose sang sank saw sent "
+    "shook shot showed slept slid sold sought spent spoke sprang stole stood struck stuck swam swept swore taught "
+    "thought threw told took tore underwent undertook understood upheld went withdrew withheld woke won wore wrote "
+    "been chosen done driven drawn fallen frozen given gone grown known risen seen shaken shown spoken stolen stricken "
+    "sworn taken thrown withdrawn worn written broken beaten begun".split()
 )
+_WEAKLY_PAST = frozenset(("after", "since", "ago"))
+"""These tell only where no verb does: 'closed after a storm', but 'to open after repairs'."""
 _NOT_PAST = frozenset(
     "need succeed proceed exceed indeed speed feed seed united limited red bed hundred planned proposed supposed "
-    "unspecified unlimited".split()
+    "unspecified unlimited armed".split()
 )
+_BEFORE_ADJECTIVE = frozenset("the a an its his her their our - –".split())
+_BEFORE_PARTICIPLE = frozenset("be being get getting is are to".split())
+_NEGATION = frozenset(("not", "t", "never"))
+_CLAUSE_STARTS = frozenset(". ! ? ; : , and but".split())
+_NUMBERS = frozenset("NUM DAY YEAR CARD LARGE".split())
+_NEAR = 6
 
 
 def direction(tokens: Sequence[Token], start: int, end: int) -> Direction:
@@ -35,19 +66,53 @@ def direction(tokens: Sequence[Token], start: int, end: int) -> Direction:
     ahead = range(end, min(len(tokens), end + _REACH))
     earlier = _first_cue(tokens, back)
     if _is_deadline(tokens, start):
-        counted = earlier is Direction.PAST and tokens[start - 1].text == "by" and tokens[start].kind == "WEEKDAY"
-        done = counted or any(tokens[index].text == "had" for index in (*back, *ahead))
-        return Direction.PAST if done else Direction.FUTURE
-    return earlier if earlier is not Direction.UNKNOWN else _first_cue(tokens, ahead)
+        return _at_deadline(tokens, start, earlier, [tokens[index].text for index in (*back, *ahead)])
+    if _is_limit(tokens, start, end) and earlier is Direction.PAST:
+        return Direction.PAST if "had" in [tokens[index].text for index in back] else Direction.UNKNOWN
+    if tokens[start].kind == "WEEKDAY" and _is_outlook(tokens, back):
+        return Direction.FUTURE
+    found = earlier if earlier is not Direction.UNKNOWN else _first_cue(tokens, ahead)
+    if found is Direction.UNKNOWN and _opens_clause(tokens, start):
+        return Direction.FUTURE
+    return found
 
 
 def _is_deadline(tokens: Sequence[Token], start: int) -> bool:
-    """'by Friday', 'until Friday', 'as early as Friday': ahead, but for 'they had voted by Friday'."""
+    """'by Friday', 'until Friday', 'as early as Friday'."""
     before = [token.text for token in tokens[max(0, start - 3) : start]]
     return before[-1:] in _UP_TO or before in (["as", "early", "as"], ["as", "soon", "as"])
 
 
+def _at_deadline(tokens: Sequence[Token], start: int, earlier: Direction, around: Sequence[str]) -> Direction:
+    """Ahead, but for 'they had voted by Friday', 'many had left by May' and 'they did not know until Friday'."""
+    limit = tokens[start - 1].text
+    counted = limit == "by" and tokens[start].kind == "WEEKDAY"
+    waited = limit in ("until", "till") and not _NEGATION.isdisjoint(around)
+    done = "had" in around or (earlier is Direction.PAST and (counted or waited))
+    return Direction.PAST if done else Direction.FUTURE
+
+
+def _is_limit(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """'did not rule out a cut before the summer' may speak of the one to come; 'had left before the summer' not."""
+    return start > 0 and tokens[start - 1].text == "before" and tokens[end - 1].kind == "SEASON"
+
+
+def _is_outlook(tokens: Sequence[Token], back: range) -> bool:
+    """'praised them ahead of the match on Saturday'."""
+    words = [tokens[index].text for index in back[:_NEAR]]
+    return ("of", "ahead") in pairwise(words)
+
+
+def _opens_clause(tokens: Sequence[Token], start: int) -> bool:
+    """'; from Monday a ticket costs more' where no verb form tells more."""
+    if start == 0 or tokens[start - 1].text != "from" or tokens[start].kind != "WEEKDAY":
+        return False
+    return start == 1 or tokens[start - 2].text in _CLAUSE_STARTS
+
+
 def _first_cue(tokens: Sequence[Token], indexes: range) -> Direction:
+    """The first verb form's; where there is none before the sentence ends, that of 'after', 'since' and 'ago'."""
+    weak = Direction.UNKNOWN
     for index in indexes:
         token = tokens[index]
         if token.kind == "BREAK" or token.text in ".!?;":
@@ -55,21 +120,36 @@ def _first_cue(tokens: Sequence[Token], indexes: range) -> Direction:
         found = _cue(tokens, index)
         if found is not Direction.UNKNOWN:
             return found
-    return Direction.UNKNOWN
+        if token.text in _WEAKLY_PAST:
+            weak = Direction.PAST
+    return weak
 
 
 def _cue(tokens: Sequence[Token], index: int) -> Direction:
     word = tokens[index].text
     before = tokens[index - 1].text if index else ""
     after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-    if (after == "to" and word in _BEFORE_TO) or (after == "for" and word in _BEFORE_FOR) or word in _SCHEDULED:
+    if (after == "to" and word in _BEFORE_TO) or (after == "for" and word in _BEFORE_FOR):
+        return Direction.FUTURE
+    if _is_scheduled(tokens, index, word, before, after):
         return Direction.FUTURE
     if word in _FUTURE:
         adjective = word == "expected" and before in ("than", "as")
         return Direction.UNKNOWN if adjective else Direction.PAST if before == "been" else Direction.FUTURE
-    if word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
-        return _participle(tokens, index) if before in ("be", "get", "to") else Direction.PAST
+    if word in _PAST or _is_past_form(word, before):
+        return _participle(tokens, index) if before in _BEFORE_PARTICIPLE else Direction.PAST
     return Direction.UNKNOWN
+
+
+def _is_scheduled(tokens: Sequence[Token], index: int, word: str, before: str, after: str) -> bool:
+    if word not in _SCHEDULED and after not in _SCHEDULED_WITH.get(word, ()):
+        return False
+    return before not in _BEFORE_NOUN and tokens[index - 1].kind not in _NUMBERS
+
+
+def _is_past_form(word: str, before: str) -> bool:
+    """'agreed'; not 'a planned visit' nor 'so-called'."""
+    return word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST and before not in _BEFORE_ADJECTIVE
 
 
 def _participle(tokens: Sequence[Token], index: int) -> Direction:

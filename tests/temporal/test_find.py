@@ -97,6 +97,22 @@ RELATIVE = [
     ("They had counted the votes by Friday.", "Friday", "2024-01-05"),
     ("A plan for a call in August had failed.", "August", "2023-08-01..2023-08-31"),
     ("The cup starts in June.", "June", "2024-06-01..2024-06-30"),
+    ("They follow up a deal struck by the mayors in November.", "November", "2023-11-01..2023-11-30"),
+    ("The islanders elect a council on Saturday.", "Saturday", "2024-01-13"),
+    ("The new fare takes effect on Monday.", "Monday", "2024-01-15"),
+    ("Entry was free; from Friday a ticket costs 3 pounds.", "Friday", "2024-01-12"),
+    ("The bridge is expected to open after repairs in May.", "May", "2024-05-01..2024-05-31"),
+    ("The bridge closed after a flood in May.", "May", "2023-05-01..2023-05-31"),
+    ("The coach praised his team ahead of the final on Saturday.", "Saturday", "2024-01-13"),
+    ("The judge heard four visits on Monday.", "Monday", "2024-01-08"),
+    ("Oil sank on Friday while the banks plan to lend more.", "Friday", "2024-01-05"),
+    ("The staff did not know until Friday.", "Friday", "2024-01-05"),
+    ("They were given until Friday.", "Friday", "2024-01-12"),
+]
+SEASONS = [
+    ("2024-03-20", "He did not rule out a strike before the summer.", "the summer", "2024-06-01..2024-08-31"),
+    ("2024-03-20", "He had left before the summer.", "the summer", "2023-06-01..2023-08-31"),
+    ("2024-10-20", "He moved there before the summer.", "the summer", "2024-06-01..2024-08-31"),
 ]
 RANGES = [
     ("The talks on Monday and Tuesday went well.", "Monday and Tuesday", "2024-01-08..2024-01-09"),
@@ -104,6 +120,8 @@ RANGES = [
     ("They met on Wednesday and Thursday.", "Wednesday and Thursday", "2024-01-03..2024-01-04"),
     ("They will meet on Wednesday and Thursday.", "Wednesday and Thursday", "2024-01-10..2024-01-11"),
     ("They will meet on Saturday and Sunday.", "Saturday and Sunday", "2024-01-13..2024-01-14"),
+    ("She had been due to sing there on Tuesday and Wednesday.", "Tuesday and Wednesday", "2024-01-09..2024-01-10"),
+    ("She had been due to sing there on Thursday and Friday.", "Thursday and Friday", "2024-01-04..2024-01-05"),
     ("They met on the 8th and 9th.", "the 8th and 9th", "2024-01-08..2024-01-09"),
     ("They met on 8-9 January.", "8-9 January", "2024-01-08..2024-01-09"),
     ("They met on 8–9 January 2024.", "8–9 January 2024", "2024-01-08..2024-01-09"),
@@ -126,6 +144,11 @@ def test_resolves_to_days(text: str, words: str, expected: str) -> None:
     assert mentions[words].interval == days(expected)
 
 
+@pytest.mark.parametrize(("when", "text", "words", "expected"), SEASONS)
+def test_a_season_as_a_limit_is_the_nearer_one(when: str, text: str, words: str, expected: str) -> None:
+    assert found(text, when)[words].interval == days(expected)
+
+
 @pytest.mark.parametrize(("text", "words", "expected"), ABSOLUTE)
 def test_absolute_dates_need_no_publication_date(text: str, words: str, expected: str) -> None:
     mention = found(text, "")[words]
@@ -134,6 +157,7 @@ def test_absolute_dates_need_no_publication_date(text: str, words: str, expected
 
 UNDATED = [
     ("Talks of two days ended.", "two days", "DURATION", "P2D"),
+    ("The bridge opened on Saturday, two years later than planned.", "two years later", "DURATION", "P2Y"),
     ("A two-and-a-half-hour meeting.", "two-and-a-half-hour", "DURATION", "PT2H30M"),
     ("It took half an hour.", "half an hour", "DURATION", "PT30M"),
     ("Over the past 18 months it grew.", "the past 18 months", "DURATION", "P18M"),
@@ -166,6 +190,37 @@ def test_counts_from_another_mention() -> None:
 def test_days_are_not_counted_from_a_year() -> None:
     mention = found("It began in 2019. Three days later it was over.")["Three days later"]
     assert mention.interval is None
+
+
+def test_what_is_later_than_no_date_of_the_text_stays_open() -> None:
+    assert found("Eight years later, the quarrel goes on.")["Eight years later"].interval is None
+    assert found("It began on 3 January 2023. Two years later it was over.")["Two years later"].interval is None
+    assert found("It began on 3 January 2023 and will end two years later.")["two years later"].interval == days(
+        "2025-01-01..2025-12-31"
+    )
+
+
+def test_days_before_are_not_counted_from_a_day_still_to_come() -> None:
+    text = "They met on 5 January 2024. Funds last until 17 February 2024. Shares had fallen a day earlier."
+    assert found(text)["a day earlier"].interval == days("2024-01-04")
+
+
+def test_twenty_four_hours_are_a_day() -> None:
+    text = "The shop closed on 5 January 2024 and was open again 24 hours later."
+    assert found(text)["24 hours later"].interval == days("2024-01-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("They met on Monday. At 10 a.m. they spoke.", "10 a.m.", "2024-01-08"),
+        ("The war began on 3 May 1990, at 10 a.m. sharp.", "10 a.m.", "1990-05-03"),
+        ("They met on Monday.\n\nHe was born on 3 May 1990.\n\nAt 10 a.m. they spoke.", "10 a.m.", "2024-01-08"),
+        ("He was born on 3 May 1990.\n\nAt 10 a.m. they spoke.", "10 a.m.", "2024-01-10"),
+    ],
+)
+def test_a_time_of_day_goes_with_the_day_of_its_paragraph_or_of_the_news(text: str, words: str, expected: str) -> None:
+    assert found(text)[words].interval == days(expected)
 
 
 def test_a_day_counted_from_an_event_is_left_to_the_reader() -> None:
@@ -211,6 +266,7 @@ def test_open_mentions_keep_what_is_known_in_their_value() -> None:
         "Three-quarters of them ate a quarter of it.",
         "He told 60 Minutes of Easter eggs in Startups Weekly and USA TODAY.",
         "Week 16 was a good one for Can Sun. Boris Mar ate a year-old cake.",
+        "They led by a point with 3:08 left to play.",
     ],
 )
 def test_words_that_only_look_temporal(text: str) -> None:

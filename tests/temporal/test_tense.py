@@ -21,6 +21,14 @@ from qa.temporal.tokens import tokenize
         ("On Friday, the minister resigned.", Direction.PAST),
         ("On Friday, the minister will resign.", Direction.FUTURE),
         ("It will rain. Friday morning", Direction.UNKNOWN),
+        ("He had been due to arrive on Friday.", Direction.PAST),
+        ("The doors open after a storm on Friday.", Direction.PAST),
+        ("The sales will begin after talks on Friday.", Direction.FUTURE),
+        ("They met armed groups. A planned walk on Friday", Direction.UNKNOWN),
+        ("The team faces the champions on Friday.", Direction.FUTURE),
+        ("Two of the visits on Friday", Direction.UNKNOWN),
+        ("The case is heard on Friday.", Direction.UNKNOWN),
+        ("The so-called summit on Friday", Direction.UNKNOWN),
     ],
 )
 def test_direction(text: str, expected: Direction) -> None:
