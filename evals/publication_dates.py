@@ -68,7 +68,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not articles:
         console.print(f"no dated article in {arguments.corpus}", markup=False)
         return 2
-    inferences = tuple(infer_all(articles, len(articles) if arguments.hide_all else GROUP, date.today()))
+    group = len(articles) if arguments.hide_all else min(GROUP, len(articles) // 10 + 1)
+    inferences = tuple(infer_all(articles, group, date.today()))
     console.print(score_table(inferences))
     for inference in inferences if arguments.wrong else ():
         if inference.inferred and not inference.is_right:

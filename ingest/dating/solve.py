@@ -13,23 +13,27 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from textwrap import shorten
 
 from ingest.date_values import interval_of
 from ingest.dating.accounts import Account, find_accounts, lengths_agree, same_event
 from ingest.dating.clues import read_clues
 from ingest.dating.hints import METHODS, Hint, find_hints
+from ingest.dating.people import Person
 from qa.types import Article, Interval, Precision, Published
 
 _FIRST_DAY = date(1990, 1, 1)
 _ROUNDS = 4
 _MOSTLY = 0.85
 _QUOTED = 240
+_STEPS = 2
+_MOST_NEIGHBOURS = 100
 ANOTHER_ACCOUNT = "another article's account"
 INFERRED_METHODS = METHODS | {ANOTHER_ACCOUNT}
 
 
-@dataclass(slots=True)
+@dataclass
 class _Case:
     """One article while it is being dated: the days left, why the others went, and what contradicts that."""
 
@@ -39,9 +43,13 @@ class _Case:
     hints: dict[str, Hint] = field(default_factory=dict)
     contradictions: set[str] = field(default_factory=set)
 
-    @property
+    @cached_property
+    def people(self) -> frozenset[Person]:
+        return frozenset(person for account in self.accounts for person in account.people)
+
+    @cached_property
     def names(self) -> frozenset[str]:
-        return frozenset(word for account in self.accounts for person in account.people for word in person.words)
+        return frozenset(word for person in self.people for word in person.words)
 
 
 def infer_published(
@@ -75,21 +83,25 @@ def _tells_more(answer: Published, before: Published) -> bool:
 
 
 def _neighbours(new: Sequence[_Case], library: Sequence[Article], calendar: Sequence[date]) -> Iterator[_Case]:
-    """Those articles of the library that may tell of what new ones tell, or of what such an undated one tells."""
-    names = frozenset(name for case in new for name in case.names)
-    rest = list(library)
-    while names and rest:
-        meeting = [_case(article, calendar) for article in rest if _may_meet(article, names)]
-        yield from meeting
-        met = {case.article.source_key for case in meeting}
-        rest = [article for article in rest if article.source_key not in met]
-        names = frozenset(name for case in meeting if _is_open(case.article) for name in case.names)
+    """Articles of the library that may tell of what new ones tell, and of what undated ones linked to these tell.
+
+    Two steps, and in each the `_MOST_NEIGHBOURS` that name most of the people: a large library must not be read
+    anew whenever an article is added.
+    """
+    frontier, rest = list(new), list(library)
+    for _ in range(_STEPS):
+        people = frozenset(person for case in frontier for person in case.people)
+        named = {article.source_key: _count_named(article.text, people) for article in rest}
+        meeting = sorted((item for item in rest if named[item.source_key]), key=lambda item: -named[item.source_key])
+        cases = [_case(article, calendar) for article in meeting[:_MOST_NEIGHBOURS]]
+        yield from cases
+        rest = [article for article in rest if not named[article.source_key]]
+        frontier = [case for case in cases if _is_open(case.article) and any(_links(case, frontier))]
 
 
-def _may_meet(article: Article, names: frozenset[str]) -> bool:
-    """Whether the text holds two of the names' words; a cheap test before the text is read."""
-    text = article.text.lower()
-    return sum(name in text for name in names) >= 2
+def _count_named(text: str, people: frozenset[Person]) -> int:
+    """How many of the people a text may name; a cheap test before it is read."""
+    return sum(sum(word.capitalize() in text for word in person.words) >= 2 for person in people)
 
 
 def _case(article: Article, calendar: Sequence[date]) -> _Case:
