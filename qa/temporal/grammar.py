@@ -18,6 +18,7 @@ from qa.temporal.tokens import Token
 
 _PIECE = re.compile(r"(?:(?P<group>[a-z]+)=)?(?:\[(?P<set>[A-Z ]+)\]|(?P<name>[A-Z]+))|(?P<open>[a-z]+)=\(")
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
+_BEFORE_DATES = frozenset("that which who said says say told as when where while if because".split())
 _NO_SPACE = {ord(" "): None, ord("\n"): None}
 
 
@@ -47,6 +48,20 @@ class Found:
         before, word = self.tokens[self.start - 1 : self.end]
         named = before.kind == "WORD" and before.capital
         return named and (word.capital or word.text[0].isdecimal())
+
+    def is_title(self) -> bool:
+        """Part of a longer name within a sentence: 'the Fall Classic', 'The Tonight Show', 'singer August Berg'."""
+        if self.start == 0 or not self.begins_name():
+            return False
+        before = self.tokens[self.start - 1]
+        return before.kind in ("WORD", "THE") and before.text not in _BEFORE_DATES
+
+    def begins_name(self) -> bool:
+        """Its last word and the next one have capitals: 'Sunday Night Football'."""
+        if self.end >= len(self.tokens) or not self.tokens[self.end - 1].capital:
+            return False
+        after = self.tokens[self.end]
+        return after.kind == "WORD" and after.capital
 
     def next_word(self) -> str:
         """The token after the match in lower case; '' at the end of the text."""

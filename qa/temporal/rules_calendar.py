@@ -135,7 +135,7 @@ def day_of_month_before(found: Found, context: Context) -> Reading | None:
 def month(found: Found, context: Context) -> Reading | None:
     """'November', 'early November 2022', 'November last year', 'last November'; not 'Theresa May'."""
     number = month_of(found)
-    if found.is_surname():
+    if found.is_surname() or (found.end == found.start + 1 and found.is_title()):
         return None
     if found.has("year") or found.has("lateryear"):
         stated = year_of(found)

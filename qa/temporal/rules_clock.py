@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.temporal.context import LOOK_BACK, Context, Reading, at_time, from_mention, from_publication
+from qa.temporal.context import LOOK_BACK, Context, Direction, Reading, at_time, from_mention, from_publication
 from qa.temporal.grammar import Found, Rule, rule
 from qa.temporal.lexicon import PART_CODES
 from qa.temporal.periods import Unit, day_period
@@ -46,10 +46,13 @@ def _on_day(context: Context, code: str) -> Reading:
 
     Else it is on such a day before it, or on the day of publication.
     """
-    last = context.antecedent()
+    begun = context.tense() is not Direction.FUTURE
+    last = context.antecedent(begun=begun)
     if last is not None and last.unit is not Unit.DAY and last.paragraph == context.paragraph:
         return at_time(from_publication(context, day_period(context.today), "XXXX-XX-XX"), code)
     for earlier in reversed(context.before[-LOOK_BACK:]):
+        if begun and context.is_ahead(earlier.interval.first):
+            continue
         recent = abs((earlier.interval.first - context.today).days) <= _RECENT_DAYS
         if earlier.unit is Unit.DAY and (recent or earlier.paragraph == context.paragraph):
             return at_time(from_mention(earlier, day_period(earlier.interval.first), "XXXX-XX-XX"), code)

@@ -28,6 +28,8 @@ def quarter(found: Found, context: Context) -> Reading | None:
     number = _ordinal(found)
     if number is None or not 1 <= number <= 4:
         return None
+    if not any(map(found.has, ("year", "which", "ago"))) and _is_of_a_game(found):
+        return None
     if found.has("year"):
         return absolute(quarter_period(int(found.word("year")), number))
     unresolved = f"XXXX-Q{number}"
@@ -40,6 +42,12 @@ def quarter(found: Found, context: Context) -> Reading | None:
     around = [quarter_period(context.today.year + shift, number) for shift in (-1, 0, 1)]
     near = choose.nearest_quarter(context, around)
     return from_publication(context, near, unresolved) if near else None
+
+
+def _is_of_a_game(found: Found) -> bool:
+    """'a third-quarter touchdown'."""
+    near = found.tokens[max(0, found.start - _NEAR_TOKENS) : found.end + _NEAR_TOKENS]
+    return any(token.text in _GAME_WORDS for token in near)
 
 
 def half(found: Found, context: Context) -> Reading | None:
@@ -56,8 +64,10 @@ def half(found: Found, context: Context) -> Reading | None:
     return from_publication(context, near, f"XXXX-H{number}") if near else None
 
 
-def reported_quarter(_found: Found, context: Context) -> Reading | None:
+def reported_quarter(found: Found, context: Context) -> Reading | None:
     """'the quarter', 'the latest quarter', 'the latest period': the one under report."""
+    if _is_of_a_game(found):
+        return None
     earlier = quarter_under_report(context)
     if earlier is not None:
         return replace(earlier.reading, anchor=f'mention "{earlier.text}"')
@@ -87,6 +97,11 @@ def period_of_year(found: Found, context: Context) -> Reading | None:
     return absolute(quarter_period(year, quarter_number))
 
 
+_NEAR_TOKENS = 40
+_GAME_WORDS = frozenset(
+    "touchdown touchdowns quarterback quarterbacks halftime kickoff yards punt punted fumble fumbled interception "
+    "rebounds coach coached scored scoring scoreless final finals semi".split()
+)
 _AGO = "(YEARUNIT DASH [AGO EARLIER])"
 RULES: tuple[Rule, ...] = (
     rule("code=QUARTERCODE OF? (year=YEAR)?", quarter),

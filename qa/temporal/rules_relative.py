@@ -35,8 +35,8 @@ _PART = "(part=(PART))?"
 
 
 def day_word(found: Found, context: Context) -> Reading | None:
-    """'today', 'late yesterday', 'tomorrow night', 'tonight'; not 'USA TODAY'."""
-    if found.is_surname():
+    """'today', 'late yesterday', 'tomorrow night', 'tonight'; not 'USA TODAY' nor 'The Tonight Show'."""
+    if found.is_surname() or found.is_title():
         return None
     word = found.word("day")
     reading = from_publication(context, shifted(Unit.DAY, context.today, _DAYS[word]), "XXXX-XX-XX")
@@ -55,8 +55,10 @@ def last_night(found: Found, context: Context) -> Reading:
     return at_time(reading, PART_CODES[found.word("part")])
 
 
-def weekday(found: Found, context: Context) -> Reading:
-    """'Thursday', 'late Thursday', 'last Friday', 'this coming Sunday', 'Friday night'."""
+def weekday(found: Found, context: Context) -> Reading | None:
+    """'Thursday', 'late Thursday', 'last Friday', 'this coming Sunday', 'Friday night'; not 'Friday Night Lights'."""
+    if found.has("part") and found.begins_name():
+        return None
     number = WEEKDAYS[found.word("weekday").rstrip(".")]
     match found.word("which").split()[-1:]:
         case ["last" | "past" | "previous" | "preceding"]:
@@ -128,9 +130,9 @@ def the_weekend(_found: Found, context: Context) -> Reading:
 
 
 def season(found: Found, context: Context) -> Reading | None:
-    """'last fall', 'this summer', 'the winter of 1994', 'summer 2023'; not 'the fall' of prices."""
+    """'last fall', 'this summer', 'the winter of 1994', 'summer 2023'; not 'the fall' of prices nor 'set to fall'."""
     code = SEASON_CODES[found.word("season")]
-    if found.has("verbal") and found.word("season") in ("fall", "spring"):
+    if found.is_title() or (found.has("verbal") and found.word("season") in ("fall", "spring")):
         return None
     if found.has("year"):
         return _season(context, season_period(int(found.word("year")), code), "absolute")
@@ -258,9 +260,8 @@ RULES: tuple[Rule, ...] = (
     rule("THE? which=CURRENT FISCAL? unit=[CALENDARUNIT]", unit_around),
     rule("THE WEEKENDUNIT", the_weekend),
     rule(f"{EDGE}? (which=(THIS? [LAST NEXT THIS PAST COMING])) season=SEASON", season),
-    rule(
-        "(?<=[IN BY SINCE UNTIL DURING OVER FROM TO]) THE? [EARLY LATE MID]? DASH? season=SEASON (?![OF DASH])", season
-    ),
+    rule("(?<=[IN BY SINCE UNTIL DURING OVER FROM]) THE? [EARLY LATE MID]? DASH? season=SEASON (?![OF DASH])", season),
+    rule("(?<=SEASON TO) THE? season=SEASON (?![OF DASH])", season),
     rule(f"verbal=THE {EDGE}? season=SEASON (?![OF DASH])", season),
     rule(f"{EDGE}? THE? season=SEASON OF? COMMA? year=YEAR", season),
     rule(f"{EDGE}? season=SEASON OF? yearshift=(DEICTIC) YEARUNIT", season),

@@ -30,7 +30,7 @@ _SCHEDULED_WITH = {
 }
 _BEFORE_NOUN = frozenset(
     "the a an this that its his her their our of for in with by on at from two three more most many some all to not "
-    "t no did does do first last next".split()
+    "t no did does do first last next - –".split()
 )
 """After these 'visits' is a noun and 'meet' an infinitive."""
 _BEFORE_TO = frozenset("is are planned proposed supposed set plan plans planning agreed decided".split())
@@ -134,8 +134,9 @@ def _cue(tokens: Sequence[Token], index: int) -> Direction:
     if _is_scheduled(tokens, index, word, before, after):
         return Direction.FUTURE
     if word in _FUTURE:
-        adjective = word == "expected" and before in ("than", "as")
-        return Direction.UNKNOWN if adjective else Direction.PAST if before == "been" else Direction.FUTURE
+        if (word == "expected" and before in ("than", "as")) or (word == "due" and _is_because(tokens, index)):
+            return Direction.UNKNOWN
+        return Direction.PAST if before == "been" else Direction.FUTURE
     if word in _PAST or _is_past_form(word, before):
         return _participle(tokens, index) if before in _BEFORE_PARTICIPLE else Direction.PAST
     return Direction.UNKNOWN
@@ -150,6 +151,12 @@ def _is_scheduled(tokens: Sequence[Token], index: int, word: str, before: str, a
 def _is_past_form(word: str, before: str) -> bool:
     """'agreed'; not 'a planned visit' nor 'so-called'."""
     return word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST and before not in _BEFORE_ADJECTIVE
+
+
+def _is_because(tokens: Sequence[Token], index: int) -> bool:
+    """'due to a storm'; not 'due to leave'."""
+    after = [token.text for token in tokens[index + 1 : index + 3]]
+    return after[:1] == ["to"] and after[-1] in _BEFORE_NOUN
 
 
 def _participle(tokens: Sequence[Token], index: int) -> Direction:

@@ -91,6 +91,9 @@ RELATIVE = [
     ("He died on New Year's Eve.", "New Year's Eve", "2023-12-31"),
     ("Shops close on Good Friday.", "Good Friday", "2023-04-07"),
     ("Prices rose less than expected in August.", "August", "2023-08-01..2023-08-31"),
+    ("Trains stopped in November due to a strike.", "November", "2023-11-01..2023-11-30"),
+    ("Visits are planned from summer to fall.", "summer to fall", "2024-06-01..2024-11-30"),
+    ("Profit fell in the third quarter.", "the third quarter", "2023-07-01..2023-09-30"),
     ("They downed a balloon in February.", "February", "2023-02-01..2023-02-28"),
     ("The council meets again on 27 June.", "27 June", "2024-06-27"),
     ("Hotels counted many lost nights by Friday.", "Friday", "2024-01-05"),
@@ -214,6 +217,7 @@ def test_twenty_four_hours_are_a_day() -> None:
     ("text", "words", "expected"),
     [
         ("They met on Monday. At 10 a.m. they spoke.", "10 a.m.", "2024-01-08"),
+        ("The law takes effect on Monday. Shares fell in the afternoon.", "the afternoon", "2024-01-10"),
         ("The war began on 3 May 1990, at 10 a.m. sharp.", "10 a.m.", "1990-05-03"),
         ("They met on Monday.\n\nHe was born on 3 May 1990.\n\nAt 10 a.m. they spoke.", "10 a.m.", "2024-01-08"),
         ("He was born on 3 May 1990.\n\nAt 10 a.m. they spoke.", "10 a.m.", "2024-01-10"),
@@ -267,6 +271,9 @@ def test_open_mentions_keep_what_is_known_in_their_value() -> None:
         "He told 60 Minutes of Easter eggs in Startups Weekly and USA TODAY.",
         "Week 16 was a good one for Can Sun. Boris Mar ate a year-old cake.",
         "They led by a point with 3:08 left to play.",
+        "The coach was angry: a third-quarter touchdown decided it. Nobody had scored in the quarter.",
+        "She met the singer August Berg at the Fall Classic and on The Tonight Show.",
+        "He watched 'Friday Night Lights' and prices, set to fall, began to spring up.",
     ],
 )
 def test_words_that_only_look_temporal(text: str) -> None:
