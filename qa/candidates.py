@@ -123,7 +123,7 @@ def _numbers(focus: Focus, asked: frozenset[str], text: str, mentions: Sequence[
     for match in _NUMBER.finditer(text):
         if _is_date(match.span(), mentions) or match.group().lower() == "one" or term_of(match.group()) in asked:
             continue
-        following = [t.term for t in tokens(text[match.end() : match.end() + 60])][:4]
+        following = [t.term for t in tokens(text[match.end() : match.end() + 70])][:6]
         near = focus.noun and any(are_kindred(focus.noun, term) for term in following)
         yield Candidate(Span(*match.span()), match.group(), 1.0 if near else 0.4)
 

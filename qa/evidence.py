@@ -45,7 +45,8 @@ class Evidence:
     """A sentence with what is known around it, compared by identity.
 
     `relevance` 0..1 is how much of the topic it holds, `names` 0..1 how surely it is about the least sure of the
-    names asked about, `core` 0..1 how much of what is asked it says itself, `found` what in it could be the answer,
+    names asked about, `core` 0..1 how much of what is asked it says itself, `verb` how surely it tells what was done
+    to the things counted, `found` what in it could be the answer,
     `recency` 0..1 how new its article is among those found where the question is about the present, `similarity` the cosine of its meaning and the
     question's (0 until compared), `score` all of that together.
     """
@@ -56,6 +57,7 @@ class Evidence:
     relevance: float
     names: float
     core: float
+    verb: float
     found: tuple[Candidate, ...]
     score: float
     recency: float = 0.0
@@ -85,8 +87,9 @@ def score_sentences(
                 article,
                 own,
                 relevance=matcher.share(cover),
-                names=matcher.least_name(cover),
+                names=matcher.named(cover),
                 core=matcher.core_share(sentence),
+                verb=cover.get(query.focus.verb, 1.0),
                 found=fitting,
                 score=0.0,
                 recency=recency.get(name, 0.0),

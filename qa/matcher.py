@@ -22,6 +22,7 @@ LEAD, NEARBY = 5, 3
 SCOPE_KNOWN, SCOPE_LIFT = 0.85, 0.6
 CORE_NAME = 0.3
 ANTECEDENT_WEIGHT, CONTEXT_WEIGHT, NAME_WEIGHT = 1.0, 0.35, 1.5
+_LIGHT = frozenset(term_of(word) for word in "people person thing get go have make each both one two".split())
 _GENERIC = frozenset(term_of(noun) for noun in GENERIC_EVENT_NOUNS)
 _MEETINGS = frozenset(term_of(noun) for noun in MEETING_NOUNS)
 _REFERENCE = re.compile(
@@ -68,6 +69,8 @@ class Matcher:
         }
         named = frozenset(t for name in (*query.names, *query.antecedents) for t in term_set(name))
         self._names = named | (frozenset(query.topic) & _always_capitalised(articles))
+        runs = [term_set(name) for name in (*query.names, *query.antecedents)]
+        self._runs = (*runs, *(frozenset({term}) for term in self._names - frozenset().union(*runs)))
         self.topic = _grouped(query, acronyms)
         self._weights = {term: self._weight(term, query) for term in self.topic}
         self._kindred = {term: trigger_types().get(term, frozenset()) for term in self.topic}
@@ -112,6 +115,11 @@ class Matcher:
         """The lowest cover of a term that belongs to a name; 1 where the question names nobody."""
         return min((cover[term] for term in self.topic if term in self._names), default=1.0)
 
+    def named(self, cover: Mapping[str, float]) -> float:
+        """The lowest cover of a name, 1 where the question names nobody; a later mention may be the surname alone."""
+        told = [[cover[term] for term in name if term in cover] for name in self._runs]
+        return min((max(levels) for levels in told if levels), default=1.0)
+
     def article_share(self, article: Article) -> float:
         """How much of the topic the article holds anywhere, 0..1."""
         whole = self._article_terms.get(article.id, frozenset()) | self._acronyms.expand(term_set(article.title))
@@ -123,8 +131,12 @@ class Matcher:
         """For each topic term, how surely the sentence is about it, 0..1."""
         levels = self.cover_text(self.terms(sentence), sentence.text, sentence, article)
         said = self._said[(sentence.article_id, sentence.index)]
-        kindred = {term: KINDRED for term in self.topic if self._groups.get(term, frozenset()) & said}
-        found = {term: max(level, kindred.get(term, 0.0)) for term, level in levels.items()}
+        first = self._first(article)
+        other = {
+            term: KINDRED if self._groups.get(term, frozenset()) & said else HEADLINE if term in first else 0.0
+            for term in self.topic
+        }
+        found = {term: max(level, other[term]) for term, level in levels.items()}
         return {term: self._in_scope(term, level) for term, level in found.items()}
 
     def core_share(self, sentence: Sentence) -> float:
@@ -132,7 +144,8 @@ class Matcher:
 
         Names count little: a sentence that goes on about them may say 'she' or 'the bank'.
         """
-        core = [term for term in self.topic if term not in self._stage]
+        asked = [term for term in self.topic if term not in self._stage]
+        core = [term for term in asked if term not in _LIGHT] or asked
         here, said = self.terms(sentence), self._said[(sentence.article_id, sentence.index)]
         types = event_types(tuple(here))
         levels = {
@@ -179,6 +192,10 @@ class Matcher:
         """Terms of the headline and the first sentences: what the article is mainly about."""
         lead = (self._terms.get((article.id, i), frozenset()) for i in range(LEAD))
         return self._acronyms.expand(term_set(article.title)).union(*lead)
+
+    def _first(self, article: Article) -> frozenset[str]:
+        """Terms of the sentence that opens the article: like the headline, it says what all the rest is about."""
+        return self._terms.get((article.id, 0), frozenset())
 
     def _nearby(self, sentence: Sentence, count: int) -> frozenset[str]:
         """Terms of the `count` sentences before."""

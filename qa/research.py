@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from qa.answerable import answerable
 from qa.evidence import Evidence, compare_meaning, score_sentences
 from qa.library import Filters, Library
 from qa.matcher import Acronyms, Matcher
@@ -14,11 +15,9 @@ from qa.occurrences import Occurrence, find_occurrences
 from qa.plan import Kind, Operator, Query
 from qa.retrieve import Retriever
 from qa.similarity import SentenceVectors
-from qa.terms import term_set
 from qa.types import Article, Interval
 
 MOST_ARTICLES = 12
-LEAST_RELEVANCE = 0.5
 
 
 @dataclass(frozen=True)
@@ -43,13 +42,8 @@ class Pool:
 
     @cached_property
     def unanswerable(self) -> bool:
-        """True when a name of the question is nowhere in the articles, or no sentence is about enough of it."""
-        if self.beyond:
-            return True
-        missing = frozenset(self.matcher.missing_everywhere())
-        if any(missing & term_set(name) for name in self.query.names):
-            return True
-        return not self.evidence or max(item.relevance for item in self.evidence) < LEAST_RELEVANCE
+        """True when the articles do not tell what is asked."""
+        return self.beyond or not answerable(self.query, self.matcher, self.evidence)
 
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.plan.query import AnswerType, Focus, Kind
-from qa.terms import content_terms, is_stop_word, tokens
+from qa.terms import content_terms, is_stop_word, term_of, tokens
 
 
 _STOP = (
@@ -14,7 +14,7 @@ _STOP = (
     r"to|by|with|from|that|who|which)\b|\W*$)"
 )
 _COUNTED = re.compile(rf"\bhow (?:many|much)\s+((?:[\w'’-]+\s+){{0,4}}?[\w'’-]+){_STOP}", re.I)
-_CHOSEN = re.compile(rf"\b(?:what|which)\s+((?:[\w'’-]+\s+){{0,5}}?[\w'’-]+){_STOP}", re.I)
+_CHOSEN = re.compile(rf"\b(?:what|which)\s+(?!(?:is|are|was|were|do|does|did|has|have|had|will|would|can)\b)((?:[\w'’-]+\s+){{0,5}}?[\w'’-]+){_STOP}", re.I)
 _MONEY = re.compile(
     r"\bhow much (?:did|does|do|will|would|has|had|is|are|was|were|money)\b.*\b(?:costs?|pay|paid|spen[dt]|earn\w*|"
     r"worth|charge\w*|raise\w*|sell|sold|price\w*)\b|\bhow much money\b|\b(?:what|which)\b.*\b(?:price|fare|fee|salary|"
@@ -38,7 +38,8 @@ def focus_of(text: str, kind: Kind) -> Focus:
     if kind is Kind.YES_NO:
         return Focus(AnswerType.OTHER)
     if _MONEY.search(text):
-        return Focus(AnswerType.MONEY)
+        named = _CHOSEN.search(text)
+        return Focus(AnswerType.MONEY, _head(named.group(1)) if named else "")
     simple = {
         Kind.WHEN: AnswerType.DATE,
         Kind.WHY: AnswerType.CAUSE,
@@ -49,7 +50,9 @@ def focus_of(text: str, kind: Kind) -> Focus:
         return Focus(simple[kind])
     counted, chosen = _COUNTED.search(text), _CHOSEN.search(text)
     if counted is not None or kind is Kind.HOW_MANY:
-        return Focus(AnswerType.NUMBER, _head(counted.group(1)) if counted else "")
+        return Focus(AnswerType.NUMBER, _head(counted.group(1)), _verb(text[counted.end() :])) if counted else Focus(
+            AnswerType.NUMBER
+        )
     if chosen is not None:
         return _of_chosen(chosen.group(1), kind)
     if kind is Kind.WHO:
@@ -70,6 +73,17 @@ def _of_chosen(phrase: str, kind: Kind) -> Focus:
     if kind is Kind.LIST or last.endswith("s") and not last.endswith("ss"):
         return Focus(AnswerType.SEVERAL, _head(phrase))
     return Focus(AnswerType.OTHER, _head(phrase))
+
+
+_DONE = re.compile(
+    r"\s*(?:(?:were|was|have|has|had|did|do|does|will|would|can|could|been|being|be|are|is)\s+)*([a-z]+)", re.I
+)
+
+
+def _verb(rest: str) -> str:
+    """Comparison form of the verb that follows a counted noun; empty where another word does."""
+    match = _DONE.match(rest)
+    return term_of(match.group(1)) if match and not is_stop_word(match.group(1)) and match.group(1).islower() else ""
 
 
 def _head(phrase: str) -> str:

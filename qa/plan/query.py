@@ -44,10 +44,11 @@ class AnswerType(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Focus:
     """`noun` is the comparison form of the thing counted or chosen from ('passengers' of 'how many passengers'),
-    empty where none is named."""
+    `verb` what they did or what was done to them ('hurt' of 'how many were hurt'); empty where none is named."""
 
     type: AnswerType
     noun: str = ""
+    verb: str = ""
 
 
 class Operator(StrEnum):

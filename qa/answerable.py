@@ -1,0 +1,45 @@
+"""Whether the evidence can answer at all: better to say that the articles do not tell than to quote what is near."""
+
+from __future__ import annotations
+
+from qa.evidence import Evidence, in_time
+from qa.matcher import Matcher
+from qa.plan import AnswerType, Kind, Query
+from qa.terms import term_of, term_set
+
+LEAST_RELEVANCE = 0.5
+LEAST_NAMED, LEAST_ASKED, LEAST_DONE = 0.4, 0.35, 0.5
+_ORDINALS = frozenset(
+    term_of(word) for word in "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
+# Nouns of a question that name no more than the sort of answer: an article need not use them.
+_BROAD = frozenset(
+    term_of(word)
+    for word in "body thing place rank name title word letter company person people man woman way kind type sort role side "
+    "part event reason organisation organization group country city nation state town issue topic subject year date time "
+    "number amount figure information detail institution item purpose post job".split()
+)
+
+
+def answerable(query: Query, matcher: Matcher, evidence: tuple[Evidence, ...]) -> bool:
+    """False when a name, an ordinal or the attribute asked for is nowhere in the articles, or no sentence fits."""
+    nowhere = matcher.told_nowhere()
+    if any(frozenset(matcher.missing_everywhere()) & term_set(name) for name in query.names):
+        return False
+    if nowhere & _ORDINALS or (query.focus.noun in nowhere and query.focus.noun not in _BROAD):
+        return False
+    if not evidence or max(item.relevance for item in evidence) < LEAST_RELEVANCE:
+        return False
+    return any(_could_answer(query, item) for item in evidence)
+
+
+def _could_answer(query: Query, item: Evidence) -> bool:
+    """The sentence is of the time asked about, and holds the sort of thing asked for where that is plain to see."""
+    if in_time(query, item) is False:
+        return False
+    if query.kind is Kind.WHO and query.focus.type is AnswerType.PERSON:
+        return bool(item.found) and item.names >= LEAST_NAMED and item.core >= LEAST_ASKED
+    if query.focus.type in (AnswerType.NUMBER, AnswerType.MONEY):
+        fits = any(candidate.fit >= 1.0 or not query.focus.noun for candidate in item.found)
+        return fits and item.names >= LEAST_NAMED and item.core >= LEAST_ASKED and item.verb >= LEAST_DONE
+    return True
