@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from rich.console import Console
 
 import app
 from qa.library import LibraryStore
@@ -59,8 +60,7 @@ def test_the_first_run_brings_the_samples_in_and_serves_the_page(embedder: Embed
 def test_ones_own_articles_go_in_instead_of_the_samples(embedder: Embedder, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "tern.txt").write_text("The harbour board of Tern Bay met on 9 February 2024.", "utf-8")
-    with started("--articles", "mine", "--library", "own", folder=tmp_path) as (_, said):
-        assert not any("sample" in line for line in said)
+    app.fill(load_settings(overrides={"library.path": tmp_path / "own"}), tmp_path / "mine", Console(quiet=True))
     with LibraryStore(tmp_path / "own").open() as library:
         assert [Path(article.source).name for article in library.articles()] == ["tern.txt"]
 
@@ -93,8 +93,6 @@ def test_the_page_hears_of_the_language_model(choice: ChatChoice, state: str, pe
 
 
 def test_a_library_that_is_there_is_left_as_it_is(samples_library: Path) -> None:
-    from rich.console import Console
-
     before = LibraryStore(samples_library).current()
     app.fill(load_settings(overrides={"library.path": samples_library}), None, Console(quiet=True))
     assert LibraryStore(samples_library).current() == before

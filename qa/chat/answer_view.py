@@ -131,20 +131,18 @@ def _version(number: int, version: Version, exchange: Exchange) -> Markup:
 
 def _markers(number: int, markers: tuple[int, ...], exchange: Exchange) -> Markup:
     found = [citation for marker in markers if (citation := exchange.citation(marker)) is not None]
-    buttons = joined(_button(number, citation, "cite", html("{}", citation.marker)) for citation in found)
-    return html('<span class="cites">{}</span>', buttons) if found else EMPTY
+    return html('<span class="cites">{}</span>', joined(_marker(number, item) for item in found)) if found else EMPTY
 
 
-def _button(number: int, citation: Citation, kind: str, content: Markup) -> Markup:
+def _marker(number: int, citation: Citation) -> Markup:
     label = f"Source {citation.marker}: {citation.title}, {_about(citation.publisher, citation.published)}"
     return html(
-        '<button type="button" class="{}" data-exchange="{}" data-marker="{}" aria-label="{}" title="{}">{}</button>',
-        kind,
+        '<button type="button" class="cite" data-exchange="{}" data-marker="{}" aria-label="{}" title="{}">{}</button>',
         number,
         citation.marker,
         label,
         label,
-        content,
+        citation.marker,
     )
 
 
@@ -156,16 +154,17 @@ def _sources(number: int, exchange: Exchange) -> Markup:
 
 
 def _source(number: int, citation: Citation) -> Markup:
-    content = html(
-        '<span class="marker">{}</span><span><span class="title">{}</span> <span class="about">{}</span>{}'
-        '<span class="snippet">“{}”</span></span>',
+    return html(
+        '<button type="button" class="source" data-exchange="{0}" data-marker="{1}"><span class="marker">{1}</span>'
+        '<span><span class="title">{2}</span> <span class="about">{3}</span>{4}'
+        '<span class="snippet">“{5}”</span></span></button>',
+        number,
         citation.marker,
         citation.title,
         _about(citation.publisher, citation.published),
         flags_view(citation.flags),
         citation.quote,
     )
-    return _button(number, citation, "source", content)
 
 
 def flags_view(flags: tuple[str, ...]) -> Markup:

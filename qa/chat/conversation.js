@@ -1,5 +1,6 @@
 // Clicks in the conversation. `element`, `trigger` and `watch` come from Gradio (gr.HTML, js_on_load).
 // Gradio renders the whole conversation anew with every statement, so what the reader opened is noted here.
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const opened = new Set();
 let shown = null;
 let exchanges = 0;
@@ -39,7 +40,7 @@ watch("value", () => {
   restore();
   const all = element.querySelectorAll(".exchange");
   if (all.length > exchanges) {
-    all[all.length - 1].scrollIntoView({ block: "start", behavior: "smooth" });
+    all[all.length - 1].scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   }
   exchanges = all.length;
 });

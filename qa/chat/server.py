@@ -30,6 +30,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+# Gradio accepts uploads whether a page uses them or not; this one does not.
+UPLOAD_BYTES = 1024
 _POLL_S = 0.02
 
 
@@ -120,6 +122,8 @@ def _application(backend: Backend, host: str, port: int) -> FastAPI:
         ssr_mode=False,
         pwa=False,
         mcp_server=False,
+        enable_monitoring=False,
+        max_file_size=UPLOAD_BYTES,
         theme=theme(),
         css=asset("page.css"),
     )

@@ -11,6 +11,7 @@ from qa.chat import Backend, ChatServer, ModelStatus
 from qa.chat.server import HEADERS
 from qa.errors import UsageError
 from qa.pipeline import NewsQA
+from tests.conftest import REPOSITORY
 
 
 @pytest.fixture
@@ -56,3 +57,9 @@ def test_endpoints_have_explicit_names_and_analytics_are_off(chat: tuple[NewsQA,
     named = {function["api_name"] for function in shown}
     assert named == {"ask", "ask_example", "stop", "show_citation", "close_article", "welcome", "model_status"}
     assert config["analytics_enabled"] is False
+
+
+def test_files_of_the_machine_cannot_be_had_and_none_can_be_left_there(chat: tuple[NewsQA, str]) -> None:
+    assert httpx.get(f"{chat[1]}/gradio_api/file={REPOSITORY / 'app.py'}").status_code in (403, 404)
+    sent = httpx.post(f"{chat[1]}/gradio_api/upload", files={"files": ("a.txt", b"x" * 10_000)})
+    assert sent.status_code == httpx.codes.REQUEST_ENTITY_TOO_LARGE
