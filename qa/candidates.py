@@ -54,6 +54,12 @@ _COMMON_PLACE = re.compile(
     r"university|estate|hotel|stadium|coast|island|city|town|village|capital|border|palace|headquarters|embassy|school|"
     r"church|museum|park|square|beach|river|lake|valley|mountains?|sandbank|quay|pier)\b",
 )
+_PEOPLE = frozenset({term_of("people"), term_of("person")})
+_HUMANS = frozenset(
+    term_of(word)
+    for word in "passenger traveller rider runner entrant athlete worker employee staff soldier troops child woman man "
+    "student patient fan visitor tourist victim survivor migrant refugee voter member protester guest customer".split()
+)
 _WORD_NUMBER = (
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
     r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|several|half|none|no|one"
@@ -124,8 +130,13 @@ def _numbers(focus: Focus, asked: frozenset[str], text: str, mentions: Sequence[
         if _is_date(match.span(), mentions) or match.group().lower() == "one" or term_of(match.group()) in asked:
             continue
         following = [t.term for t in tokens(text[match.end() : match.end() + 70])][:6]
-        near = focus.noun and any(are_kindred(focus.noun, term) for term in following)
+        near = any(_counts(focus.noun, term) for term in following)
         yield Candidate(Span(*match.span()), match.group(), 1.0 if near else 0.4)
+
+
+def _counts(noun: str, term: str) -> bool:
+    """What a number counts is what is asked for; people may be any sort of people."""
+    return bool(noun) and (are_kindred(noun, term) or (noun in _PEOPLE and term in _HUMANS))
 
 
 def _money(focus: Focus, asked: frozenset[str], text: str, mentions: Sequence[tuple[int, int]]) -> Iterator[Candidate]:

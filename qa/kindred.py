@@ -28,9 +28,7 @@ _GROUPS = (
     "salary wage earn income remuneration pay",
     "job post position work employment employee worker staff layoff redundancy vacancy",
     "create add establish generate", "lose cut shed axe eliminate slash go",
-    "passenger traveller traveler rider commuter", "people person resident inhabitant citizen passenger traveller rider runner entrant athlete worker employee staff "
-    "soldier troops child woman man student patient fan visitor tourist victim survivor migrant refugee voter member "
-    "protester guest customer finisher",
+    "passenger traveller traveler rider commuter", "people person resident inhabitant citizen",
     "runner entrant participant athlete competitor finisher starter",
     "enter register sign-up join enrol participate take-part apply compete",
     "finish complete finisher end conclude", "begin start launch open commence kick-off get-under-way inaugurate",

@@ -75,7 +75,8 @@ class Matcher:
         self._weights = {term: self._weight(term, query) for term in self.topic}
         self._kindred = {term: trigger_types().get(term, frozenset()) for term in self.topic}
         self._groups = word_groups(query.text)
-        self._stage = query.scope
+        beside = frozenset(t for word in (*query.antecedents, *query.context) for t in term_set(word))
+        self._stage = query.scope | (beside - frozenset(query.topic))
         self._said = {
             (s.article_id, s.index): groups_of(s.text) if self._groups else frozenset[int]()
             for ss in articles.values()

@@ -86,6 +86,10 @@ class Researcher:
         """The pool with its evidence ordered by meaning too; raises ProviderError."""
         return replace(pool, evidence=compare_meaning(pool.query, pool.evidence, self._vectors))
 
+    def likeness(self, a: str, b: str) -> float:
+        """How near two sentences are in meaning, -1..1."""
+        return self._vectors.similarities(a, (b,))[0]
+
 
 def _last_day(iso: str | None) -> date | None:
     """The last day that '2024-01-10', '2024-01' or '2024' can mean."""

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from qa.compose.definition import short_form, spelled_out
+from qa.compose.disagree import differing, said_plainly
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.phrase import phrase
-from qa.compose.quote import best_sentences, quoted
-from qa.compose.speaker import sentences_with, speaker
+from qa.compose.quote import best_sentences, with_neighbour
+from qa.compose.restore import asks_about_words, restored
+from qa.compose.speaker import who_said
 from qa.compose.time_answer import TimeComposer
 from qa.compose.yes_no import answer_yes_no
 from qa.plan import Kind
 from qa.providers.base import ChatModel
 from qa.research import Pool, Researcher
-from qa.types import Support, Turn
+from qa.types import Turn
 
 Drafts = Iterator[Draft | DraftConflict]
-MOST_QUOTED, QUOTE_FLOOR = 2, 0.75
+MOST_QUOTED, QUOTE_FLOOR = 2, 0.8
 
 
 class Composer:
@@ -46,30 +49,37 @@ class Composer:
             yield from self._time.compose(pool)
             return
         pool = self._researcher.compare(pool)
-        if pool.unanswerable:
+        told = tuple(self._about_words(pool))
+        if told:
+            yield from told
+        elif pool.unanswerable:
             return
-        if query.quoted and query.kind is Kind.QUOTE:
-            yield from self._who_said(pool)
+        elif query.kind is Kind.QUOTE:
+            yield from who_said(query, pool.evidence)
         elif query.kind is Kind.YES_NO:
             yield from answer_yes_no(query, pool.evidence)
         else:
             yield from self._fact(pool)
 
-    def _who_said(self, pool: Pool) -> Drafts:
-        for item in sentences_with(pool.query.quoted, pool.evidence)[:1]:
-            name = speaker(item.sentence.text)
-            if name is not None:
-                yield Draft(f"{name} said it.", (item,), Support.RESOLVED, "the attribution in the sentence")
-            yield quoted(item, lead=name is None)
+    def _about_words(self, pool: Pool) -> Iterator[Draft]:
+        """Questions about words themselves: a short form, or odd words that one article uses."""
+        if short_form(pool.query) is not None:
+            yield from spelled_out(pool.query, pool.evidence)
+        elif asks_about_words(pool.query):
+            yield from restored(pool.query, pool.evidence)
 
     def _fact(self, pool: Pool) -> Drafts:
-        phrased = False
-        if self._model is not None:
-            for draft in phrase(pool.query, pool.evidence, self._history, self._model):
-                if self._accepted(draft):
-                    phrased = True
-                    yield draft
-        if phrased:
+        for conflict in differing(pool.query, pool.evidence, self._researcher.likeness):
+            yield said_plainly(conflict)
+            yield conflict
             return
+        if self._model is not None:
+            phrased = [draft for draft in self._phrased(pool, self._model) if self._accepted(draft)]
+            yield from phrased
+            if phrased:
+                return
         for item in best_sentences(pool.evidence, MOST_QUOTED, QUOTE_FLOOR):
-            yield quoted(item)
+            yield with_neighbour(pool.query, item, pool.of_article(item.article.id))
+
+    def _phrased(self, pool: Pool, model: ChatModel) -> Iterator[Draft]:
+        yield from phrase(pool.query, pool.evidence, self._history, model)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from qa.compose.draft import Draft
 from qa.compose.wording import source_label
 from qa.evidence import Evidence
+from qa.plan import AnswerType, Query
 from qa.terms import term_set
 from qa.types import Support
 
@@ -18,6 +20,33 @@ def quoted(item: Evidence, *, lead: bool = True, label: str = "") -> Draft:
     before = f"{label} " if label else ""
     text = f"{before}{source_label(item.article)}: “{item.sentence.text}”"
     return Draft(text, (item,), Support.QUOTED, lead=lead)
+
+
+_LEANS = re.compile(
+    r"^[“\"']?(?:but |and |so |yet |still,? |then )?(?:he|she|they|it|this|that|these|those|both|his|her|its|their|neither|"
+    r"none|some|the two|one)\b",
+    re.I,
+)
+
+
+def with_neighbour(query: Query, item: Evidence, article: Sequence[Evidence]) -> Draft:
+    """The sentence quoted, with the one before it where it leans on that, or the one beside it that gives the reason."""
+    beside = {other.sentence.index: other for other in article}
+    before, after = beside.get(item.sentence.index - 1), beside.get(item.sentence.index + 1)
+    if query.focus.type is AnswerType.CAUSE and not item.found:
+        reason = next((other for other in (after, before) if other is not None and other.found), None)
+        if reason is not None:
+            return _run(*sorted((item, reason), key=lambda i: i.sentence.index), lead_item=item)
+    if before is not None and _LEANS.match(item.sentence.text):
+        return _run(before, item, lead_item=item)
+    return quoted(item)
+
+
+def _run(first: Evidence, second: Evidence, lead_item: Evidence) -> Draft:
+    """Two sentences that follow one another, quoted one after the other."""
+    text = f"{source_label(first.article)}: “{first.sentence.text}” “{second.sentence.text}”"
+    rest = second if lead_item is first else first
+    return Draft(text, (lead_item, rest), Support.QUOTED)
 
 
 def best_sentences(evidence: Sequence[Evidence], limit: int, floor: float) -> Iterator[Evidence]:

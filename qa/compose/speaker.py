@@ -3,12 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from qa.compose.draft import Draft
+from qa.compose.quote import quoted
 from qa.evidence import Evidence
+from qa.plan import Query
 from qa.terms import term_set
+from qa.types import Support
 
 _WORDS = re.compile(r"\w+")
+_SAYS = r"(?:said|says|added|told|warned|stated|argued|wrote|noted|explained|remarked|joked|insisted|replied|complained)"
+_ATTRIBUTED = re.compile(
+    rf"[”\"’']\s*,?\s*{_SAYS}\s+(?P<after>[A-Z][^,.;“”]{{2,60}})|(?P<before>[A-Z][^,.;“”]{{2,60}}?)\s+{_SAYS}\b"
+)
+
+
+def who_said(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]:
+    """The speaker first, then the words; where words are quoted in the question, exactly those."""
+    exact = sentences_with(query.quoted, evidence)
+    for item in (exact or tuple(evidence))[:1]:
+        source = attribution(item, evidence)
+        name = speaker(source.sentence.text) if source else None
+        if name is not None and source is not None:
+            cited = tuple(dict.fromkeys((item, source)))
+            yield Draft(f"{name} said it.", cited, Support.RESOLVED, "the attribution in the sentence")
+        yield quoted(item, lead=name is None)
+        if source is not None and source is not item:
+            yield quoted(source, lead=False)
+
+
+def attribution(item: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The sentence that attributes the words: their own, else the one before or after where a quotation runs on."""
+    if speaker(item.sentence.text) is not None:
+        return item
+    if not re.match(r"^\W*[“\"]", item.sentence.text) and "”" not in item.sentence.text:
+        return None
+    beside = {other.sentence.index: other for other in evidence if other.article.id == item.article.id}
+    for index in (item.sentence.index - 1, item.sentence.index + 1):
+        other = beside.get(index)
+        if other is not None and speaker(other.sentence.text) is not None:
+            return other
+    return None
 
 
 def sentences_with(phrases: Sequence[str], evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -21,12 +57,6 @@ def sentences_with(phrases: Sequence[str], evidence: Sequence[Evidence]) -> tupl
     )
 
 
-_ATTRIBUTED = re.compile(
-    r"[”\"’']\s*,?\s*(?:said|says|added|told|warned|stated|argued|wrote|noted|explained)\s+(?P<after>[A-Z][^,.;“”]{2,60})"
-    r"|(?P<before>[A-Z][^,.;“”]{2,60}?)\s+(?:said|says|added|told|warned|stated|argued|wrote|noted|explained)\b"
-)
-
-
 def speaker(text: str) -> str | None:
     """Whom a sentence attributes its quotation to; None where it only says 'he said'."""
     match = _ATTRIBUTED.search(text)
@@ -34,4 +64,8 @@ def speaker(text: str) -> str | None:
         return None
     name = (match["after"] or match["before"]).strip()
     name = re.sub(r"^(?:But|And|However|Meanwhile)\s+", "", name)
-    return name if re.search(r"[A-Z]", name) and term_set(name) else None
+    name = re.sub(r"\s+(?:of|from|at|in|to|on|after|who)\s.*$", "", name)
+    return name if re.search(r"[A-Z]", name) and term_set(name) and not _PRONOUN.fullmatch(name) else None
+
+
+_PRONOUN = re.compile(r"(?:he|she|they|it)\b.*", re.I)

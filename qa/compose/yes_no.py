@@ -1,40 +1,83 @@
-"""Yes or no, as far as code can tell: the clause that answers holds all that was asked, and is or is not negated."""
+"""Yes or no, as far as code can tell: the clause that says most of what is asked, and whether it says so or not."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.compose.wording import source_label
-from qa.events import EventStatus, event_status
-from qa.evidence import Evidence
+from qa.events import EventStatus, clauses, event_status
+from qa.evidence import Evidence, in_time
 from qa.lexicon import excludes
 from qa.plan import Query
+from qa.terms import term_set
 from qa.types import Support
 
-SURE, ABOUT = 0.8, 0.5
+MOST_READ, ABOUT, SURE, PLAIN = 8, 0.4, 0.55, 0.75
+NEAR_BEST = 0.8
+_NOT = re.compile(r"\b(?:not|never|no longer|neither|nor|none|without|nobody|no one)\b|n['’]t\b", re.I)
+_UNLIKELY = frozenset({EventStatus.DENIED, EventStatus.CANCELLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one sentence says to the question: `told` 0..1 is how much of it the sentence says itself."""
+
+    yes: bool
+    told: float
+    item: Evidence
 
 
 def answer_yes_no(query: Query, evidence: Sequence[Evidence]) -> tuple[Draft, ...]:
-    """'No: …' or 'Yes: …' with the sentence that settles it; else the sentence alone."""
-    about = [item for item in evidence if item.names >= ABOUT] or list(evidence)
-    for item in about[:5]:
-        sure = item.relevance >= SURE and not excludes(query.question, item.sentence.text)
-        if sure and _status(item) is EventStatus.HAPPENED:
-            return (_verdict("Yes", item),)
-        if sure and _status(item) in (EventStatus.DENIED, EventStatus.CANCELLED):
-            return (_verdict("No", item),)
-    for item in about[:5]:
-        if excludes(query.question, item.sentence.text):
-            return (_verdict("No", item),)
-    return (quoted(about[0]),)
+    """'No. …' or 'Yes. …' with the sentence that settles it; else the best sentence alone."""
+    top = evidence[0].score
+    about = [i for i in evidence[:MOST_READ] if i.names >= ABOUT and in_time(query, i) is not False]
+    verdicts = [v for item in about if item.score >= NEAR_BEST * top and (v := _verdict(query, item)) is not None]
+    best = max(verdicts, key=lambda v: (v.told * v.item.score, not v.yes), default=None)
+    return (quoted((about or list(evidence))[0]),) if best is None else (_draft(best),)
 
 
-def _status(item: Evidence) -> EventStatus:
-    return event_status(item.sentence.text, None, item.article.published)
+def _verdict(query: Query, item: Evidence) -> Verdict | None:
+    """None where the sentence says too little of what is asked, or says it only as planned or possible."""
+    text = item.sentence.text
+    contrary = excludes(query.question, text)
+    if item.core < SURE and not contrary:
+        return None
+    clause = _clause(query, item)
+    status = event_status(clause, None, item.article.published)
+    denied = status in _UNLIKELY or _NOT.search(clause) is not None
+    if not denied and not contrary and (status is not EventStatus.HAPPENED or item.core < PLAIN):
+        return None
+    asked_not = _NOT.search(query.question) is not None
+    return Verdict((denied or contrary) == asked_not, max(item.core, SURE), item)
 
 
-def _verdict(word: str, item: Evidence) -> Draft:
-    text = f"{word}. {source_label(item.article)}: “{item.sentence.text}”"
-    return Draft(text, (item,), Support.QUOTED)
+def _clause(query: Query, item: Evidence) -> str:
+    """The clause that shares most words with the question, with the one before it where that denies it."""
+    parts = clauses(item.sentence)
+    if len(parts) < 2:
+        return item.sentence.text
+    asked = frozenset(query.topic)
+    best = max(range(len(parts)), key=lambda i: (len(asked & term_set(parts[i].text)), -i))
+    return parts[best].text if best == 0 else f"{_denial(parts[best - 1].text)} {parts[best].text}"
+
+
+def _denial(text: str) -> str:
+    """'denied a report' before 'that it was in talks' goes with what it denies."""
+    match = re.search(r"\b(?:den(?:y|ies|ied)|rejects?|rejected|refuted?)\b.*$", text, re.I)
+    return match.group() if match else ""
+
+
+
+
+
+
+
+
+def _draft(verdict: Verdict) -> Draft:
+    item = verdict.item
+    word = "Yes" if verdict.yes else "No"
+    return Draft(f"{word}. {source_label(item.article)}: “{item.sentence.text}”", (item,), Support.QUOTED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from qa.plan.query import Kind
 from qa.plan.words import ASKS, name_runs, topic_terms
@@ -11,6 +12,12 @@ from qa.terms import content_terms, tokens
 from qa.types import Turn
 
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|his|hers|their|them|its|this|that|those|these|there|then)\b", re.I)
+_PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.I)
+_THERE = re.compile(r"\bthere\b", re.I)
+_CALENDAR = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
+    r"Thursday|Friday|Saturday|Sunday|On|In|At|By|The|A|An|Yes|No)",
+)
 _FOLLOWS = re.compile(r"^\W*(?:and|but|so|then|what about|how about|also)\b", re.I)
 _SEVERAL = re.compile(
     r"(?:,\s*and|\?\s*(?:and\b)?|,|\band)\s+"
@@ -32,19 +39,49 @@ def opens_as_follow_up(text: str) -> bool:
 def context_words(text: str, history: Sequence[Turn]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a follow-up leaves out: the names it stands for, and the other words of the question before.
 
-    The names are those that the last answer brought in, else those that the last question was about.
+    'He' and 'they' are whom the last answer brought in, 'there' is where it was; a question that only swaps a word
+    ('And the men's?') is about what the last question was about, that word aside.
     """
     if not history or not (_PRONOUN.search(text) or _FOLLOWS.search(text) or len(topic_terms(text)) < 2):
         return (), ()
     last = history[-1]
-    own = {token.text for token in tokens(text)}
-    asked = name_runs(last.question)
-    known = frozenset(term for name in asked for term in content_terms(name))
-    answered = [name for name in name_runs(last.answer) if not known & frozenset(content_terms(name))]
-    names = tuple(name for name in (answered or asked)[:1] if name not in own)
-    covered = own | {word for name in names for word in name.split()}
-    rest = [t.text for t in tokens(last.question) if content_terms(t.text) and t.text not in covered]
+    own = frozenset(content_terms(text))
+    swapped = frozenset(term for group in _siblings() if own & group for term in group) - own
+    names = _antecedents(text, last, own, swapped)
+    covered = own | swapped | frozenset(term for name in names for term in content_terms(name))
+    rest = [t.text for t in tokens(last.question) if content_terms(t.text) and not covered & set(content_terms(t.text))]
     return names, tuple(dict.fromkeys(rest))
+
+
+def _antecedents(text: str, last: Turn, own: frozenset[str], swapped: frozenset[str]) -> tuple[str, ...]:
+    asked = _names(last.question, own | swapped)
+    known = frozenset(term for name in name_runs(last.question) for term in content_terms(name))
+    answered = _names(last.answer, own | swapped | known)
+    if _PERSONAL.search(text):
+        return (answered or asked)[:1]
+    if _THERE.search(text):
+        return (*asked[:1], *(name for name in answered if re.search(rf"\b(?:in|at|on)\s+{re.escape(name)}", last.answer)))
+    return asked[:1] if asked or not _PRONOUN.search(text) else answered[:1]
+
+
+def _names(text: str, without: frozenset[str]) -> tuple[str, ...]:
+    """Names of a text, dates and the names that share a word with `without` left aside."""
+    found = (name for name in name_runs(text) if not _CALENDAR.fullmatch(name))
+    return tuple(name for name in found if not without & frozenset(content_terms(name)))
+
+
+@lru_cache(maxsize=1)
+def _siblings() -> tuple[frozenset[str], ...]:
+    """Words that stand in one another's place: a follow-up with one of them has done with the others."""
+    groups = (
+        "man men woman women boy boys girl girls",
+        "american us chinese china russian japanese british french german indian european taiwanese korean",
+        "second third fourth fifth sixth seventh eighth",
+        "winter spring summer autumn",
+        "morning afternoon evening night",
+        "president vice-president minister secretary",
+    )
+    return tuple(frozenset(content_terms(group)) for group in groups)
 
 
 def split_questions(text: str) -> list[str]:

@@ -1,0 +1,37 @@
+"""'What does MMCA stand for?': the words that an article writes out beside the short form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qa.compose.draft import Draft
+from qa.compose.quote import quoted
+from qa.evidence import Evidence
+from qa.plan import Kind, Query
+from qa.retrieve import find_acronyms
+from qa.types import Support
+
+_SHORT = re.compile(r"\b[A-Z][A-Z&]{1,7}\b")
+
+
+def short_form(query: Query) -> str | None:
+    """The short form that a question asks the meaning of."""
+    if query.kind is not Kind.DEFINITION:
+        return None
+    found = _SHORT.findall(query.question)
+    return found[0] if len(set(found)) == 1 else None
+
+
+def spelled_out(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]:
+    """'MMCA stands for …' with the sentence that writes it out; one draft for each reading, better sources first."""
+    short = short_form(query)
+    readings: dict[str, tuple[str, Evidence]] = {}
+    for item in sorted(evidence, key=lambda i: bool(i.article.flags)):
+        for acronym in find_acronyms(item.sentence.text):
+            if acronym.short == short:
+                readings.setdefault(acronym.long.lower(), (acronym.long, item))
+    sound = [pair for pair in readings.values() if not pair[1].article.flags] or list(readings.values())
+    for number, (long, item) in enumerate(sound[:2]):
+        yield Draft(f"{short} stands for {long}.", (item,), Support.QUOTED, lead=number == 0)
+        yield quoted(item, lead=False)
