@@ -83,7 +83,7 @@ _BOUNDARY = re.compile(
     re.I,
 )
 _EXCEPT = re.compile(r"\b(?:except|apart from|but not|save)\s+(?:in|for|on)?\s*$", re.I)
-GOES_ON_WITHIN = 2
+GOES_ON_WITHIN, RELATIVE_WORDS = 2, 6
 _GOES_ON = re.compile(
     r"(?:it|this|that) was\b|(?:the|this|that|their) (?:\w+ )?(?:talks?|meeting|summit|call|session|visit|accident|"
     r"conversation|decision|round)\b|(?:he|she|they|the two|both)\b",
@@ -93,9 +93,7 @@ _VERB = re.compile(
     r"\b(?:was|were|is|are|has|had|have|will|would|could|\w{3,}ed|met|held|said|began|took|left|went|came|flew|made|gave|"
     r"won|lost|spoke|told|put|cut|set|hit|ran|led|fell|rose|kept|saw|got)\b",
 )
-_RELATIVE = re.compile(
-    r"^\W*(?:and\s+|but\s+)?(?:which|who|that|where|was|were|has|had|have|is|are|will|also|then)\b", re.I
-)
+_RELATIVE = re.compile(r"^\W*(?:and\s+|but\s+)?(?:which|who|that|where)\b", re.I)
 _VERB_FIRST = re.compile(rf"^\W*(?:and\s+|but\s+|or\s+|then\s+|also\s+)*{_VERB.pattern}")
 _REPORTS = re.compile(r"^\W*(?:[\w.'’-]+\s){0,4}(?:said|announced|told|reported|added|confirmed)\b")
 _WHO_DOES = re.compile(
@@ -105,23 +103,37 @@ _WHO_DOES = re.compile(
 
 def clauses(sentence: Sentence) -> tuple[Clause, ...]:
     """Clauses in reading order; together they cover the sentence."""
-    cuts = [0, *(_cut_at(match) for match in _BOUNDARY.finditer(sentence.text)), len(sentence.text)]
+    cuts = [0, *_cuts(sentence.text), len(sentence.text)]
     found: list[Clause] = []
     for start, end in pairwise(cuts):
         if end - start < 2:
             continue
         text = sentence.text[start:end]
-        leans = bool(found) and any(form.search(text) for form in (_RELATIVE, _WHO_DOES, _VERB_FIRST, _REPORTS))
-        before = _subject(found[-1]) if leans else ""
+        before = _leans_on(found[-1], text) if found else ""
         found.append(Clause(Span(start, end).shift(sentence.span.start), text, before))
     return tuple(found)
 
 
-def _subject(clause: Clause) -> str:
-    """What a clause is about: its words before its verb, behind what it leans on itself."""
-    verb = _VERB.search(clause.text)
-    own = clause.text[: verb.start()] if verb else clause.text
-    return " ".join(f"{clause.subject} {own}".split())
+def _cuts(text: str) -> Iterator[int]:
+    """Where clauses begin; a verb behind a comma begins one only where the clause before has its own."""
+    last = 0
+    for match in _BOUNDARY.finditer(text):
+        at = _cut_at(match)
+        if _VERB.match(text, at) and match.group().strip() == "," and not _VERB.search(text, last, match.start()):
+            continue
+        yield at
+        last = at
+
+
+def _leans_on(before: Clause, text: str) -> str:
+    """What a clause without a subject of its own is about, in the words of the clause before."""
+    verb = _VERB.search(before.text)
+    if _RELATIVE.search(text):
+        return " ".join(before.text[verb.end() :].split()[-RELATIVE_WORDS:]) if verb else before.whole
+    if any(form.search(text) for form in (_WHO_DOES, _VERB_FIRST, _REPORTS)):
+        own = before.text[: verb.start()] if verb else before.text
+        return " ".join(f"{before.subject} {own}".split())
+    return ""
 
 
 def _cut_at(match: re.Match[str]) -> int:
@@ -142,10 +154,17 @@ def article_events(
     for sentence in sentences:
         own = tuple(dated_events(sentence, mentions, published))
         if last is not None and _GOES_ON.match(sentence.text):
-            yield replace(last, sentence=sentence, near=f"{last.near} {clauses(sentence)[0].text}")
+            yield _continued(last, sentence)
         yield from own
         if own or (last is not None and sentence.index - last.sentence.index > GOES_ON_WITHIN):
             last = max(own, key=_weight, default=None)
+
+
+def _continued(event: DatedEvent, sentence: Sentence) -> DatedEvent:
+    """The same event as the next sentence tells of it: 'It was their first meeting in a year'."""
+    more = clauses(sentence)[0].text
+    types = (event.types | event_types(content_terms(more))) - {EventType.OTHER}
+    return replace(event, sentence=sentence, near=f"{event.near} {more}", types=types or event.types)
 
 
 def _weight(event: DatedEvent) -> tuple[bool, int]:

@@ -14,7 +14,7 @@ from qa.events import DatedEvent, EventStatus, article_events, event_nouns
 from qa.evidence import Evidence
 from qa.lexicon import EventType, excludes, related
 from qa.matcher import Matcher
-from qa.plan import Kind, Query
+from qa.plan import Kind, Operator, Query
 from qa.plan.words import name_runs
 from qa.terms import content_terms, term_set, tokens
 from qa.types import Interval, Precision
@@ -29,10 +29,14 @@ _EXACTNESS = {p: i for i, p in enumerate(Precision)}
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One article's clause about an event; `topicality` 0..1 says how surely it is the event asked about."""
+    """One article's clause about an event; `topicality` 0..1 says how surely it is the event asked about.
+
+    `dated_by` is the sentence that holds the date, where that is not the clause's own.
+    """
 
     event: DatedEvent
     evidence: Evidence
+    dated_by: Evidence
     topicality: float
 
     @property
@@ -66,7 +70,8 @@ def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence
     if not accounts:
         return ()
     share = NEAR_BEST_OF_MANY if query.kind in (Kind.TIMELINE, Kind.LIST) else NEAR_BEST
-    floor = max(share * LEAST_TOPICAL / NEAR_BEST, share * max(account.topicality for account in accounts))
+    eligible = [a for a in accounts if _within_limits(query, a.interval)] or accounts
+    floor = max(share * LEAST_TOPICAL / NEAR_BEST, share * max(account.topicality for account in eligible))
     topical = [a for a in accounts if a.topicality >= floor]
     others = [a for a in accounts if a.topicality < floor]
     if any(_same_sort(query, account) for account in topical):
@@ -75,8 +80,23 @@ def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence
     return tuple(_with_companions(occurrence, others, matcher) for occurrence in found)
 
 
+def _within_limits(query: Query, interval: Interval) -> bool:
+    """Whether an event of that time can be the one asked for, as far as as-of, bound and window tell."""
+    if not query.asks_ahead and interval.first > query.as_of:
+        return False
+    if query.window is not None and not interval.overlaps(query.window):
+        return False
+    if query.bound is None:
+        return True
+    if query.operator is Operator.BEFORE:
+        return interval.last < query.bound.first
+    if query.operator is Operator.AFTER:
+        return interval.first > query.bound.last
+    return interval.last >= query.bound.first
+
+
 def _same_sort(query: Query, account: Account) -> bool:
-    return related(query.types, account.event.types) == 1.0 and not account.event.inherited
+    return related(query.types, account.event.types) == 1.0
 
 
 def _with_companions(occurrence: Occurrence, others: Sequence[Account], matcher: Matcher) -> Occurrence:
@@ -138,7 +158,8 @@ def _accounts(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> I
         mentions = [mention for item in items for mention in item.mentions]
         for event in article_events([item.sentence for item in items], mentions, items[0].article.published):
             item = place[event.sentence.index]
-            yield Account(event, item, _topicality(query, matcher, item, event))
+            dated_by = next(i for i in items if i.sentence.span.contains(event.mention.span))
+            yield Account(event, item, dated_by, _topicality(query, matcher, item, event))
 
 
 def _topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent) -> float:
@@ -231,12 +252,19 @@ def _shares_article(account: Account, group: Sequence[Account]) -> bool:
 
 
 def _occurrence(group: Sequence[Account]) -> Occurrence:
-    core = group[0]
-    ordered = sorted(
-        group,
-        key=lambda a: (a.interval != core.interval, a.event.inherited, bool(a.evidence.article.flags), -a.topicality),
-    )
-    return Occurrence(core.interval, core.event.precision, _status(group), tuple(ordered))
+    core, status = group[0], _status(group)
+
+    def order(account: Account) -> tuple[bool, bool, bool, bool, float]:
+        event, flagged = account.event, bool(account.evidence.article.flags)
+        return (
+            account.interval != core.interval,
+            event.status is not status,
+            event.inherited,
+            flagged,
+            -account.topicality,
+        )
+
+    return Occurrence(core.interval, core.event.precision, status, tuple(sorted(group, key=order)))
 
 
 def _status(group: Sequence[Account]) -> EventStatus:

@@ -48,7 +48,11 @@ class Pool:
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:
         """Dated events on the query's topic, oldest first."""
-        return find_occurrences(self.query, self.matcher, self.evidence)
+        return self.occurrences_for(self.query)
+
+    def occurrences_for(self, query: Query) -> tuple[Occurrence, ...]:
+        """The same for the query with other limits of time."""
+        return find_occurrences(query, self.matcher, self.evidence)
 
 
 class Researcher:

@@ -22,7 +22,7 @@ def answer_span(query: Query, start: Occurrence, end: Occurrence) -> Iterator[Dr
     how = f"from {derivation(first.best)} to {derivation(second.best)}"
     yield Draft(
         f"{text[0].upper()}{text[1:]}: from {values[1]} to {values[2]}.",
-        (first.best.evidence, second.best.evidence),
+        (first.best.dated_by, second.best.dated_by),
         Support.COMPUTED,
         how,
         values,
@@ -59,4 +59,4 @@ def answer_relation(query: Query, core: Occurrence, other: Occurrence) -> Iterat
     how = f"{derivation(core.best)}; {derivation(other.best)}"
     text = f"{'Yes' if yes else 'No'}: that was {first}, and {query.bound_events[0]} {second}."
     plain = f"{'Yes' if yes else 'No'}: the one was {first}, the other {second}."
-    yield Draft(text, (core.best.evidence, other.best.evidence), Support.COMPUTED, how, values, plain=plain)
+    yield Draft(text, (core.best.dated_by, other.best.dated_by), Support.COMPUTED, how, values, plain=plain)

@@ -56,9 +56,11 @@ class TimeComposer:
         elif query.kind is Kind.YES_NO:
             yield from self._relation(pool)
         elif query.kind in (Kind.TIMELINE, Kind.LIST, Kind.FACT) and query.operator not in _ENDS:
-            yield from answer_timeline(self._limited(query), pool.occurrences)
+            limited = self._limited(query)
+            yield from answer_timeline(limited, pool.occurrences_for(limited))
         elif not pool.unanswerable:
-            yield from answer_when(self._limited(query), pool.occurrences)
+            limited = self._limited(query)
+            yield from answer_when(limited, pool.occurrences_for(limited))
 
     def _limited(self, query: Query) -> Query:
         """The query with the event of 'before the summit' replaced by its date."""

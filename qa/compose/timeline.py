@@ -32,14 +32,14 @@ def answer_order(query: Query, found: Sequence[tuple[str, Occurrence]]) -> Itera
     when = on_date(first.interval, first.precision)
     how = "; ".join(derivation(o.best) for _, o in ordered)
     yield Draft(
-        f"The {word} was {name}, {when}.", (first.best.evidence,), Support.COMPUTED, how,
+        f"The {word} was {name}, {when}.", (first.best.dated_by,), Support.COMPUTED, how,
         (date_text(first.interval, first.precision),),
     )  # fmt: skip
     for name, other in ordered[1:]:
         when = on_date(other.interval, other.precision)
         value = date_text(other.interval, other.precision)
         text = f"{name[0].upper()}{name[1:]} was {when}."
-        yield Draft(text, (other.best.evidence,), Support.RESOLVED, derivation(other.best), (value,), lead=False)
+        yield Draft(text, (other.best.dated_by,), Support.RESOLVED, derivation(other.best), (value,), lead=False)
 
 
 def _before_or_after(found: Sequence[tuple[str, Occurrence]]) -> Draft:
@@ -49,7 +49,7 @@ def _before_or_after(found: Sequence[tuple[str, Occurrence]]) -> Draft:
     values = tuple(date_text(o.interval, o.precision) for o in (one, other))
     text = f"{word}: the one was {on_date(one.interval, one.precision)}, the other {on_date(other.interval, other.precision)}."
     how = f"{derivation(one.best)}; {derivation(other.best)}"
-    return Draft(text, (one.best.evidence, other.best.evidence), Support.COMPUTED, how, values)
+    return Draft(text, (one.best.dated_by, other.best.dated_by), Support.COMPUTED, how, values)
 
 
 def answer_timeline(query: Query, occurrences: Sequence[Occurrence], limit: int = 8) -> Iterator[Draft]:
@@ -58,5 +58,5 @@ def answer_timeline(query: Query, occurrences: Sequence[Occurrence], limit: int 
         account = telling(item)
         value = date_text(item.interval, item.precision)
         text = f"{value}: “{account.evidence.sentence.text}”"
-        evidence = tuple(dict.fromkeys((item.best.evidence, account.evidence)))
+        evidence = tuple(dict.fromkeys((item.best.dated_by, account.evidence)))
         yield Draft(text, evidence, Support.RESOLVED, derivation(item.best), (value,))

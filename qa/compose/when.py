@@ -117,7 +117,9 @@ def dated(query: Query, occurrence: Occurrence) -> Draft:
     name = event_name([named.sentence.text]) if named else None
     text = when_sentence(question, when) or which_sentence(question, name, when) or plain
     evidence = tuple(
-        dict.fromkeys([account.evidence, telling(occurrence).evidence, *([named] if name and named else [])])
+        dict.fromkeys(
+            [account.dated_by, account.evidence, telling(occurrence).evidence, *([named] if name and named else [])]
+        )
     )
     values = (date_text(occurrence.interval, occurrence.precision),)
     return Draft(text, evidence, Support.RESOLVED, derivation(account), values, plain=plain)
@@ -172,7 +174,7 @@ def _disagreement(query: Query, versions: Sequence[Occurrence]) -> Iterator[Draf
     ordered = sorted(versions, key=lambda o: o.interval, reverse=True)
     drafts = tuple((date_text(o.interval, o.precision), _version(o)) for o in ordered)
     dates = " or ".join(value for value, _ in drafts)
-    evidence = tuple(o.best.evidence for o in ordered)
+    evidence = tuple(o.best.dated_by for o in ordered)
     values = tuple(value for value, _ in drafts)
     how = "; ".join(derivation(o.best) for o in ordered)
     yield Draft(f"The articles disagree: {dates}.", evidence, Support.RESOLVED, how, values)
