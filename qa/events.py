@@ -85,8 +85,8 @@ _BOUNDARY = re.compile(
 _EXCEPT = re.compile(r"\b(?:except|apart from|but not|save)\s+(?:in|for|on)?\s*$", re.I)
 GOES_ON_WITHIN, RELATIVE_WORDS = 2, 6
 _GOES_ON = re.compile(
-    r"(?:it|this|that) was\b|(?:the|this|that|their) (?:\w+ )?(?:talks?|meeting|summit|call|session|visit|accident|"
-    r"conversation|decision|round)\b|(?:he|she|they|the two|both)\b",
+    r"(?P<is>(?:it|this|that) was\b)|(?:the|this|that|their) (?!last|previous|earlier|next)(?:\w+ )?"
+    r"(?:talks?|meeting|summit|call|session|visit|accident|conversation|decision|round)\b",
     re.I,
 )
 _VERB = re.compile(
@@ -153,7 +153,8 @@ def article_events(
     last: DatedEvent | None = None
     for sentence in sentences:
         own = tuple(dated_events(sentence, mentions, published))
-        if last is not None and _GOES_ON.match(sentence.text):
+        goes_on = _GOES_ON.match(sentence.text)
+        if last is not None and goes_on and (goes_on["is"] or not own):
             yield _continued(last, sentence)
         yield from own
         if own or (last is not None and sentence.index - last.sentence.index > GOES_ON_WITHIN):

@@ -88,7 +88,7 @@ DENIED = re.compile(
 )
 POSSIBLE = re.compile(
     r"\b(?:possib\w+|could|(?-i:may)|might|would|hope[sd]?|hoping|likely|if|whether|proposed?|consider\w*|seek\w*|"
-    r"calls? for|called for|call on|called on|urge[sd]?|want(?:s|ed)?|ready to|paves? the way|rumou?r\w*|expected|"
+    r"calls? for|called for|call on|called on|urge[sd]?|want(?:s|ed)?|ready to|expect\w*|paves? the way|rumou?r\w*|"
     r"contenders?|candidates?|front-?runners?|tipped|speculat\w*)\b",
     re.I,
 )

@@ -70,7 +70,7 @@ def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence
     if not accounts:
         return ()
     share = NEAR_BEST_OF_MANY if query.kind in (Kind.TIMELINE, Kind.LIST) else NEAR_BEST
-    eligible = [a for a in accounts if _within_limits(query, a.interval)] or accounts
+    eligible = [a for a in accounts if _within_limits(query, a.interval) and not _called_off(a)] or accounts
     floor = max(share * LEAST_TOPICAL / NEAR_BEST, share * max(account.topicality for account in eligible))
     topical = [a for a in accounts if a.topicality >= floor]
     others = [a for a in accounts if a.topicality < floor]
@@ -78,6 +78,10 @@ def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence
         topical = [account for account in topical if _same_sort(query, account)]
     found = _clustered([*topical, *_narrowing(query, matcher, topical, others)])
     return tuple(_with_companions(occurrence, others, matcher) for occurrence in found)
+
+
+def _called_off(account: Account) -> bool:
+    return account.event.status is EventStatus.CANCELLED
 
 
 def _within_limits(query: Query, interval: Interval) -> bool:
@@ -188,6 +192,8 @@ def _about_others(query: Query, text: str) -> bool:
     asked = [term_set(name) for name in (*query.names, *query.antecedents)]
     said = frozenset(token.term for token in tokens(text))
     present = [name for name in asked if name & said]
+    if query.names_event and asked and not present:
+        return any(term_set(name) for name in name_runs(text))
     strangers = [t for t in name_runs(text) if not any(term_set(t) & name for name in asked) and " " in t]
     return len(present) == 1 < len(asked) and bool(strangers)
 

@@ -69,7 +69,7 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         bound_events=limits.events,
         published=published,
         quoted=tuple(_QUOTED.findall(question)),
-        plan_asked=asks_plan(body, kind),
+        plan_asked=asks_plan(question, kind),
         choices=read_choices(core, kind),
         focus=focus_of(body, kind),
         scope=scope_terms(without_dates(core, mentions), kind),
