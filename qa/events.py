@@ -180,7 +180,7 @@ def dated_events(sentence: Sentence, mentions: Sequence[DateMention], published:
     inside = [m for m in inside if m.interval is not None]
     for mention in inside:
         clause = next((part for part in parts if part.span.overlaps(mention.span)), None)
-        if clause is None or mention.interval is None:
+        if clause is None or mention.interval is None or _is_deadline(sentence, mention):
             continue
         earlier = _earlier_round(parts, clause)
         near = earlier or _near(clause, mention.span) + _when_clause(parts, clause, inside)
@@ -189,6 +189,12 @@ def dated_events(sentence: Sentence, mentions: Sequence[DateMention], published:
         if _EXCEPT.search(clause.text[: max(0, mention.span.start - clause.span.start)]):
             status = EventStatus.DENIED
         yield DatedEvent(sentence, clause, types, status, mention, mention.interval, mention.precision, near)
+
+
+def _is_deadline(sentence: Sentence, mention: DateMention) -> bool:
+    """'Until the end of June': how long something holds, not when anything happens."""
+    lead = sentence.text[: mention.span.start - sentence.span.start]
+    return re.search(r"\b(?:until|till)\s+(?:the\s+)?$", lead, re.I) is not None
 
 
 def _at_least(mention: DateMention, published: Published) -> DateMention:

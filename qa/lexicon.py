@@ -41,7 +41,7 @@ _TRIGGERS: dict[EventType, str] = {
     "consultations negotiations discussions round engagement forum encounter occur happen take",
     EventType.SPEAK: "speak spoke phone telephone talk call conversation videoconference teleconference "
     "video-call contact communicate discuss",
-    EventType.VISIT: "visit travel arrive tour trip fly go head depart",
+    EventType.VISIT: "visit travel arrive land tour trip fly go head depart",
     EventType.SIGN: "sign agree ink ratify conclude agreement accord treaty deal memorandum",
     EventType.APPOINT: "appoint name replace succeed promote elect install nominate swear appointment successor "
     "inauguration hire",
@@ -82,7 +82,8 @@ CANCELLED = re.compile(
     re.I,
 )
 DENIED = re.compile(
-    r"\b(?:will not|won['’]t|den(?:y|ies|ied) (?:that|having|any|the|a)|did not|didn['’]t|does not|has not|have not|had not|"
+    r"\b(?:will not|won['’]t|den(?:y|ies|ied) (?:that|having|any|the|a)|"
+    r"did not|didn['’]t|does not|has not|have not|had not|"
     r"hasn['’]t|haven['’]t|was not|were not|never|no longer|refus\w+|declin\w+|reject\w+|without)\b",
     re.I,
 )

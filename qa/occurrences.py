@@ -22,7 +22,7 @@ from qa.types import Interval, Precision
 SAME_SENTENCE, OTHER_EVENT = 0.7, 0.35
 LEAST_TOPICAL, LEAST_NARROWING, MOSTLY_ABOUT = 0.4, 0.25, 0.6
 LOOSE_DAYS, NEAR_BEST, NEAR_BEST_OF_MANY = 7, 0.7, 0.5
-LEAD_SENTENCES, MAIN_EVENT = 2, 0.7
+LEAD_SENTENCES, MAIN_EVENT = 2, 0.85
 NAMED, UNNAMED, STRANGER, CONTRARY = 0.45, 0.7, 0.7, 0.3
 _EXACTNESS = {p: i for i, p in enumerate(Precision)}
 
@@ -182,18 +182,18 @@ def _topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEven
         best = {term: max(level, MAIN_EVENT if term in opening else 0) for term, level in best.items()}
         kind = max(kind, 0.5)
     unnamed = UNNAMED if matcher.least_name(best) < NAMED else 1.0
-    stranger = STRANGER if _about_others(query, event.near) else 1.0
+    stranger = STRANGER if _about_others(query, event.near, sentence) else 1.0
     contrary = CONTRARY if excludes(query.text, event.near) else 1.0
     return matcher.share(best) * (0.55 + 0.45 * kind) * unnamed * stranger * contrary
 
 
-def _about_others(query: Query, text: str) -> bool:
+def _about_others(query: Query, text: str, sentence: frozenset[str]) -> bool:
     """A clause that names one of the people asked about and somebody else instead of the other."""
     asked = [term_set(name) for name in (*query.names, *query.antecedents)]
     said = frozenset(token.term for token in tokens(text))
     present = [name for name in asked if name & said]
-    if query.names_event and asked and not present:
-        return any(term_set(name) for name in name_runs(text))
+    if query.names_event and asked and not any(name & sentence for name in asked):
+        return bool(name_runs(text))
     strangers = [t for t in name_runs(text) if not any(term_set(t) & name for name in asked) and " " in t]
     return len(present) == 1 < len(asked) and bool(strangers)
 

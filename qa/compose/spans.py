@@ -35,7 +35,7 @@ def span_text(a: Interval, b: Interval, question: str) -> str | None:
     for unit, days in (("day", 1.0), ("week", 7.0), ("month", 30.44), ("year", 365.25)):
         if f"many {unit}s" in question.lower():
             return _count(low, high, unit, days)
-    if high <= 31:
+    if high <= 92:
         return _count(low, high, "day", 1.0)
     return _count(low, high, "month", 30.44) if high <= 700 else _count(low, high, "year", 365.25)
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.spans import answer_relation, answer_span
 from qa.compose.timeline import answer_order, answer_timeline
-from qa.compose.when import answer_when
+from qa.compose.when import answer_publication, answer_when
 from qa.lexicon import asked_types
 from qa.occurrences import Occurrence, happened
 from qa.plan import Kind, Operator, Query
@@ -23,6 +23,9 @@ from qa.terms import content_terms
 from qa.types import Interval, Precision, Published
 
 Drafts = Iterator[Draft | DraftConflict]
+_PUBLICATION = re.compile(
+    r"\bwhen\b.*\b(?:article|report|story|piece)\b.*\b(?:published|written|appear\w*|come out|printed|dated)\b", re.I
+)
 _ENDS = frozenset({Operator.LAST, Operator.NEXT})
 _SEVERAL = re.compile(r"^\W*(?:what|which|list|name)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}[\w-]+s\b", re.I)
 _RELATIONS = frozenset({Operator.BEFORE, Operator.AFTER, Operator.SINCE, Operator.BETWEEN})
@@ -49,7 +52,9 @@ class TimeComposer:
     def compose(self, pool: Pool) -> Drafts:
         """Drafts, the one that answers first; none where the articles give no date."""
         query = pool.query
-        if query.kind is Kind.ORDER:
+        if _PUBLICATION.search(query.question):
+            yield from answer_publication(pool.evidence)
+        elif query.kind is Kind.ORDER:
             yield from answer_order(query, tuple(self._dated_choices(query)))
         elif query.kind is Kind.HOW_LONG:
             yield from self._span(pool)

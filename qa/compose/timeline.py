@@ -47,7 +47,8 @@ def _before_or_after(found: Sequence[tuple[str, Occurrence]]) -> Draft:
     one, other = found[0][1], found[1][1]
     word = "Before" if one.interval.first < other.interval.first else "After"
     values = tuple(date_text(o.interval, o.precision) for o in (one, other))
-    text = f"{word}: the one was {on_date(one.interval, one.precision)}, the other {on_date(other.interval, other.precision)}."
+    first, second = (on_date(o.interval, o.precision) for o in (one, other))
+    text = f"{word}: the one was {first}, the other {second}."
     how = f"{derivation(one.best)}; {derivation(other.best)}"
     return Draft(text, (one.best.dated_by, other.best.dated_by), Support.COMPUTED, how, values)
 

@@ -216,6 +216,8 @@ def _answer_next(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Dr
     plans = _plans(occurrences, query.as_of)
     ahead = [pair for pair in plans if pair[0].interval.last >= query.as_of]
     behind = [pair for pair in plans if pair[0].interval.last < query.as_of]
+    surest = max((account.topicality for _, account in ahead), default=0.0)
+    ahead = [pair for pair in ahead if pair[1].topicality >= 0.8 * surest]
     for occurrence, account in ahead[:1] or behind[-1:]:
         yield _plan_draft(query, occurrence, account, lead=True)
 
@@ -236,3 +238,15 @@ def _plan_draft(query: Query, item: Occurrence, account: Account, *, lead: bool)
     source = source_label(account.evidence.article)
     text = f"{subject} {verb} {when}, as {source}, says: “{account.evidence.sentence.text}”"
     return Draft(text, (account.evidence,), Support.RESOLVED, derivation(account), (when,), lead=lead)
+
+
+def answer_publication(evidence: Sequence[Evidence]) -> Iterator[Draft]:
+    """When the article that is most about the question was published, and how that is known."""
+    for item in evidence[:1]:
+        published = item.article.published
+        if published.interval is None:
+            return
+        value = date_text(published.interval, published.precision)
+        text = f"The article was published {on_date(published.interval, published.precision)}: “{item.sentence.text}”"
+        how = f"{published.method}: {published.evidence}"
+        yield Draft(text, (item,), Support.RESOLVED, how, (value,))
