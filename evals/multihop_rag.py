@@ -171,21 +171,23 @@ def single_lists(retriever: Retriever) -> Mapping[str, Search]:
 def ablation(library: Library, embedder: Embedder, settings: RetrievalSettings) -> Mapping[str, Search]:
     """The steps of the search, one added at a time, then each alone left out."""
     full = Weights()
-    bare = replace(full, part=0.0, publisher=0.0, day=0.0, sentence=0.0, served=1.0)
+    bare = replace(full, part=0.0, publisher=0.0, day=0.0, sentence=0.0, served=1.0, copy=1.0)
     no_dense = settings.model_copy(update={"dense_weight": 0.0})
     steps = {
         "lexical": (bare, no_dense),
         "+ dense": (bare, settings),
         "+ parts": (replace(bare, part=full.part), settings),
-        "+ balance": (replace(bare, part=full.part, served=full.served), settings),
+        "+ balance": (replace(bare, part=full.part, served=full.served, copy=full.copy), settings),
         "+ publishers": (replace(full, day=0.0, sentence=0.0), settings),
         "+ days": (replace(full, sentence=0.0), settings),
-        "+ sentences": (full, settings),
+        "all": (full, settings),
         "all but dense": (full, no_dense),
         "all but parts": (replace(full, part=0.0), settings),
         "all but balance": (replace(full, served=1.0), settings),
+        "all but copies": (replace(full, copy=1.0), settings),
         "all but publishers": (replace(full, publisher=0.0), settings),
         "all but days": (replace(full, day=0.0), settings),
+        "all but sentences": (replace(full, sentence=0.0), settings),
     }
 
     def searching(weights: Weights, chosen: RetrievalSettings) -> Search:

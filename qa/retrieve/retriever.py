@@ -8,6 +8,7 @@ order is balanced over the parts. docs/retrieval.md has each step's gain and cos
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +17,8 @@ import numpy as np
 from qa.library import Filters, Library
 from qa.providers.base import Embedder, Vectors
 from qa.retrieve.acronyms import AcronymIndex
-from qa.retrieve.balance import Scores, balanced_order
+from qa.retrieve.balance import Balance, Scores, balanced_order
+from qa.retrieve.copies import near_copies
 from qa.retrieve.fuse import Scored, convex
 from qa.retrieve.lexical import match_expression
 from qa.retrieve.parts import Part, take_apart, whole
@@ -26,6 +28,8 @@ from qa.sentences import sentence_spans
 from qa.settings import RetrievalSettings
 from qa.types import UNKNOWN_PUBLISHED, Hit, Interval, Passage, Precision, Published
 
+_THREADS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -34,8 +38,7 @@ class Weights:
     `columns` are those of text, title, publisher and published (a title is repeated with every passage of its
     article); `part` is what the evidence for a part counts beside that for the whole question; `publisher` and `day`
     what being found with a publisher or on a day that the question names adds; `sentence` what the best sentence
-    counts, for the first `pool` candidates; `served` what a part's scores are multiplied with each time that a
-    passage is chosen for its sake.
+    counts, for the first `pool` candidates; `served` and `copy` are those of `Balance`.
     """
 
     columns: tuple[float, float, float, float] = (1.0, 0.5, 1.0, 2.0)
@@ -45,6 +48,7 @@ class Weights:
     sentence: float = 0.4
     pool: int = 30
     served: float = 0.85
+    copy: float = 0.5
 
 
 class Retriever:
@@ -67,8 +71,7 @@ class Retriever:
         if not text.strip():
             return ()
         asked = self._asked(text)
-        vectors = self._embed([part.text for part in asked])
-        found = [dict(self._part(*pair, filters)) for pair in zip(asked, vectors, strict=True)]
+        found = [dict(scored) for scored in self._search_parts(asked, filters)]
         ids, scores = _table(found)
         order = self._balanced(asked, ids, scores, k)
         return self._hits([(ids[row], score) for row, score in order[:k]], "fused")
@@ -92,17 +95,33 @@ class Retriever:
         parts = take_apart(text, self._anchor, self._publishers)
         return parts if len(parts) == 1 else (question, *parts)
 
-    def _part(self, part: Part, vector: Vectors, filters: Filters | None) -> Scored:
-        """Candidates for one part: words and meaning fused, more for those found where they should be."""
+    def _search_parts(self, asked: Sequence[Part], filters: Filters | None) -> list[Scored]:
+        """Candidates of each part: words and meaning fused, more for those found where they should be.
+
+        The parts are embedded while SQLite, which lets other threads run, looks for their words.
+        """
         k, weight = self._settings.candidates, self._settings.dense_weight
-        lists = [(self._lexical(part.words, k, filters), 1 - weight)]
-        if weight:
-            lists.append((self._library.dense(vector, k, filters), weight))
+        with ThreadPoolExecutor(_THREADS) as threads:
+            lists = [
+                [
+                    (threads.submit(self._lexical, part.words, k, where), share)
+                    for where, share in self._places(part, filters)
+                ]
+                for part in asked
+            ]
+            if weight:
+                for futures, vector in zip(lists, self._embed([part.text for part in asked]), strict=True):
+                    futures.append((threads.submit(self._library.dense, vector, k, filters), weight))
+        return [convex([(future.result(), share) for future, share in futures], k) for futures in lists]
+
+    def _places(self, part: Part, filters: Filters | None) -> list[tuple[Filters | None, float]]:
+        """Where to look for a part's words, and what being found there counts."""
+        places: list[tuple[Filters | None, float]] = [(filters, 1 - self._settings.dense_weight)]
         for scope in part.scopes:
             share = self._weights.publisher if scope.publishers else self._weights.day
             if share and (narrowed := narrow(filters, scope)):
-                lists.append((self._lexical(part.words, k, narrowed), share))
-        return convex(lists)
+                places.append((narrowed, share))
+        return places
 
     def _lexical(self, text: str, k: int, filters: Filters | None) -> Scored:
         match = match_expression(text, self._acronyms.other_forms(text))
@@ -124,7 +143,8 @@ class Retriever:
         passages = self._library.passages_by_id([ids[row] for row in pool])
         near = _best_sentences(tuple(passages.values()), [self._terms(part) for part in asked])
         mixed = (1 - weights.sentence) * scores[:, pool] + weights.sentence * near
-        order = balanced_order(mixed[0], _of_parts(mixed), weights.part, weights.served)
+        balance = Balance(weights.part, weights.served, weights.copy)
+        order = balanced_order(mixed[0], _of_parts(mixed), near_copies(tuple(passages.values())), balance)
         ranked = [(int(pool[index]), score) for index, score in order]
         last = ranked[-1][1] if ranked else 0.0
         return ranked + [(int(row), min(last, float(blend[row]))) for row in rest]
