@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from qa.temporal.context import Context, Direction
+from qa.temporal.context import LOOK_BACK, Context, Direction
 from qa.temporal.periods import OutOfCalendar, Period, Unit, add_days, add_months, day_period, make_date
 
 _NEAR_DAYS = 31
@@ -84,9 +84,21 @@ def weekday_after(day: date, weekday: int, *, or_same: bool = False) -> date:
 def month_day(context: Context, month: int, day: int, weekday: int | None = None) -> Period | None:
     """'Nov. 22' without a year; a weekday that goes with it leaves only the years where the two agree."""
     candidates = _years_around(context, month, day)
+    if weekday is None and context.tense() is Direction.PAST:
+        told = [period for period in candidates if _is_told_of(context, period)]
+        candidates = told or candidates
     if weekday is not None:
         candidates = [period for period in candidates if period.first.isoweekday() == weekday] or candidates
     return nearest(context, candidates)
+
+
+def _is_told_of(context: Context, day: Period) -> bool:
+    """The text has spoken of that month: 'It failed in November 2022. On Nov. 12, it shut.'"""
+    month = day.first.replace(day=1)
+    return any(
+        earlier.unit in (Unit.DAY, Unit.MONTH) and earlier.interval.first.replace(day=1) == month
+        for earlier in context.before[-LOOK_BACK:]
+    )
 
 
 def day_of_month(context: Context, day: int) -> Period | None:

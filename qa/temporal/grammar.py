@@ -63,6 +63,14 @@ class Found:
         after = self.tokens[self.end]
         return after.kind == "WORD" and after.capital
 
+    def follows(self, kinds: frozenset[str]) -> bool:
+        """The token before the match is of one of these classes."""
+        return self.start > 0 and self.tokens[self.start - 1].kind in kinds
+
+    def text(self) -> str:
+        """All tokens of the match in lower case, joined by a space."""
+        return " ".join(token.text for token in self.tokens[self.start : self.end])
+
     def next_word(self) -> str:
         """The token after the match in lower case; '' at the end of the text."""
         return self.tokens[self.end].text if self.end < len(self.tokens) else ""

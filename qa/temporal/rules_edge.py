@@ -52,8 +52,7 @@ def the_week(found: Found, context: Context) -> Reading | None:
 def holiday(found: Found, context: Context) -> Reading | None:
     """'Christmas Eve', "New Year's Day 2023", 'Thanksgiving', 'Good Friday'; not 'a good Friday', 'Easter eggs'."""
     name = found.word("name").replace(" ’", "'").replace(" '", "'")
-    lone_easter = name == "easter" and found.end < len(found.tokens) and found.tokens[found.end].kind == "WORD"
-    if not found.tokens[found.start].capital or lone_easter:
+    if not found.tokens[found.start].capital or (found.kinds("name") == ["HOLIDAY"] and not _is_dated(found)):
         return None
     if found.has("year"):
         day = holiday_day(name, int(found.word("year")))
@@ -63,6 +62,14 @@ def holiday(found: Found, context: Context) -> Reading | None:
     return from_publication(context, near, f"XXXX-{near.value[5:]}") if near else None
 
 
+def _is_dated(found: Found) -> bool:
+    """'at Christmas', 'since Easter 2020'; not 'Christmas trees' nor 'a merry Christmas'."""
+    named = found.end < len(found.tokens) and found.tokens[found.end].kind == "WORD"
+    return found.has("year") or (found.follows(_ON) or (found.follows(_NEAR_HOLIDAY) and not named))
+
+
+_ON = frozenset(("ON", "AT"))
+_NEAR_HOLIDAY = frozenset("BY SINCE BEFORE AFTER UNTIL OVER AROUND BETWEEN LAST THIS NEXT FOR AND POSSESSIVE".split())
 _PARTS = frozenset("rest remainder part most much bulk course balance all".split())
 _HOLIDAY = (
     "HOLIDAY [DAYUNIT EVE WEEKDAY]?|FEAST [WEEKDAY DAYUNIT]|CIVIC DAYUNIT|(NEW YEARUNIT|SAINT) POSSESSIVE [DAYUNIT EVE]"

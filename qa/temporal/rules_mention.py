@@ -23,6 +23,8 @@ from qa.temporal.rules_relative import APPROX, away, comparable_period
 from qa.types import MentionType
 
 _DAYS = frozenset({Unit.DAY})
+_LONG = frozenset({Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE})
+_SPANNING = frozenset(("OVER", "WITHIN", "FOR"))
 _FINER = (Unit.DAY, Unit.WEEKEND, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.SEASON, Unit.HALF, Unit.YEAR)
 
 
@@ -67,12 +69,19 @@ def open_reading(unit: Unit) -> Reading:
 
 
 def neighbour(found: Found, context: Context) -> Reading | None:
-    """'the next day', 'the following month', 'the previous year', 'the day before', 'the next morning'."""
+    """'the next day', 'the following month', 'the previous year', 'the day before', 'the next morning'.
+
+    'Over the next year' is a duration, and 'the prior year' said twice is one year.
+    """
     unit = unit_of(found.word("unit")) if found.has("unit") else Unit.DAY
     sign = -1 if found.word("way") in ("previous", "preceding", "prior", "before") else 1
     anchor = _fine_enough(context, unit)
+    if found.word("way") == "next" and unit in _LONG and found.follows(_SPANNING):
+        return None
     if anchor is None:
         return open_reading(unit)
+    if sign < 0 and unit in _LONG and anchor.text.lower() == found.text():
+        return anchor.reading
     reading = from_mention(anchor, shifted(unit, _edge(anchor, sign), sign), unknown_value(unit))
     return at_time(reading, PART_CODES[found.word("part")]) if found.has("part") else reading
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from qa.temporal.context import Direction
 from qa.temporal.tokens import Token
 
-_REACH = 14
+_REACH = 18
 _FUTURE = frozenset(
     "will shall ll would must should expected expects expect scheduled due payable going intends intend hopes "
     "hope upcoming forthcoming slated deadline tentatively potentially pending likely aims vowed promised tomorrow "
@@ -57,7 +57,7 @@ _BEFORE_PARTICIPLE = frozenset("be being get getting is are to".split())
 _NEGATION = frozenset(("not", "t", "never"))
 _CLAUSE_STARTS = frozenset(". ! ? ; : , and but".split())
 _NUMBERS = frozenset("NUM DAY YEAR CARD LARGE".split())
-_NEAR = 6
+_NEAR = 9
 
 
 def direction(tokens: Sequence[Token], start: int, end: int) -> Direction:
@@ -66,9 +66,9 @@ def direction(tokens: Sequence[Token], start: int, end: int) -> Direction:
     ahead = range(end, min(len(tokens), end + _REACH))
     earlier = _first_cue(tokens, back)
     if _is_deadline(tokens, start):
-        return _at_deadline(tokens, start, earlier, [tokens[index].text for index in (*back, *ahead)])
+        return _at_deadline(tokens, start, earlier, _words(tokens, back), _words(tokens, ahead))
     if _is_limit(tokens, start, end) and earlier is Direction.PAST:
-        return Direction.PAST if "had" in [tokens[index].text for index in back] else Direction.UNKNOWN
+        return Direction.PAST if "had" in _words(tokens, back) else Direction.UNKNOWN
     if tokens[start].kind == "WEEKDAY" and _is_outlook(tokens, back):
         return Direction.FUTURE
     found = earlier if earlier is not Direction.UNKNOWN else _first_cue(tokens, ahead)
@@ -78,17 +78,20 @@ def direction(tokens: Sequence[Token], start: int, end: int) -> Direction:
 
 
 def _is_deadline(tokens: Sequence[Token], start: int) -> bool:
-    """'by Friday', 'until Friday', 'as early as Friday'."""
+    """'by Friday', 'until the mid-May vote', 'as early as Friday'."""
     before = [token.text for token in tokens[max(0, start - 3) : start]]
-    return before[-1:] in _UP_TO or before in (["as", "early", "as"], ["as", "soon", "as"])
+    last = before[-2:-1] if before[-1:] == ["the"] else before[-1:]
+    return last in _UP_TO or before in (["as", "early", "as"], ["as", "soon", "as"])
 
 
-def _at_deadline(tokens: Sequence[Token], start: int, earlier: Direction, around: Sequence[str]) -> Direction:
+def _at_deadline(
+    tokens: Sequence[Token], start: int, earlier: Direction, before: Sequence[str], after: Sequence[str]
+) -> Direction:
     """Ahead, but for 'they had voted by Friday', 'many had left by May' and 'they did not know until Friday'."""
     limit = tokens[start - 1].text
     counted = limit == "by" and tokens[start].kind == "WEEKDAY"
-    waited = limit in ("until", "till") and not _NEGATION.isdisjoint(around)
-    done = "had" in around or (earlier is Direction.PAST and (counted or waited))
+    waited = limit in ("until", "till") and not _NEGATION.isdisjoint(before[:_NEAR])
+    done = "had" in before or "had" in after or (earlier is Direction.PAST and (counted or waited))
     return Direction.PAST if done else Direction.FUTURE
 
 
@@ -99,8 +102,7 @@ def _is_limit(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def _is_outlook(tokens: Sequence[Token], back: range) -> bool:
     """'praised them ahead of the match on Saturday'."""
-    words = [tokens[index].text for index in back[:_NEAR]]
-    return ("of", "ahead") in pairwise(words)
+    return ("of", "ahead") in pairwise(_words(tokens, back[:_NEAR]))
 
 
 def _opens_clause(tokens: Sequence[Token], start: int) -> bool:
@@ -113,16 +115,22 @@ def _opens_clause(tokens: Sequence[Token], start: int) -> bool:
 def _first_cue(tokens: Sequence[Token], indexes: range) -> Direction:
     """The first verb form's; where there is none before the sentence ends, that of 'after', 'since' and 'ago'."""
     weak = Direction.UNKNOWN
-    for index in indexes:
-        token = tokens[index]
-        if token.kind == "BREAK" or token.text in ".!?;":
-            break
+    for index in _in_sentence(tokens, indexes):
         found = _cue(tokens, index)
         if found is not Direction.UNKNOWN:
             return found
-        if token.text in _WEAKLY_PAST:
+        if tokens[index].text in _WEAKLY_PAST:
             weak = Direction.PAST
     return weak
+
+
+def _in_sentence(tokens: Sequence[Token], indexes: range) -> Iterator[int]:
+    """The indexes as far as the sentence goes."""
+    return takewhile(lambda index: tokens[index].kind != "BREAK" and tokens[index].text not in ".!?;", indexes)
+
+
+def _words(tokens: Sequence[Token], indexes: range) -> list[str]:
+    return [tokens[index].text for index in _in_sentence(tokens, indexes)]
 
 
 def _cue(tokens: Sequence[Token], index: int) -> Direction:

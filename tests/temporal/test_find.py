@@ -111,6 +111,13 @@ RELATIVE = [
     ("Oil sank on Friday while the banks plan to lend more.", "Friday", "2024-01-05"),
     ("The staff did not know until Friday.", "Friday", "2024-01-05"),
     ("They were given until Friday.", "Friday", "2024-01-12"),
+    ("The shop stayed closed, perhaps until the mid-February fair.", "mid-February", "2024-02-01..2024-02-29"),
+    ("Funding grew ahead of the northern bank's long meeting on Friday.", "Friday", "2024-01-12"),
+    ("It shut in February 2023. On Feb. 12, it sold its name.", "Feb. 12", "2023-02-12"),
+    ("It shut in February 2023. It will open on Feb. 12, it says.", "Feb. 12", "2024-02-12"),
+    ("They met at Christmas.", "Christmas", "2023-12-25"),
+    ("He has been ill since Easter.", "Easter", "2023-04-09"),
+    ("In 2024 sales beat the prior year. Costs beat the prior year.", "the prior year", "2023-01-01..2023-12-31"),
 ]
 SEASONS = [
     ("2024-03-20", "He did not rule out a strike before the summer.", "the summer", "2024-06-01..2024-08-31"),
@@ -170,6 +177,7 @@ UNDATED = [
     ("They meet twice a year.", "twice a year", "SET", "P1Y"),
     ("Calls are held daily.", "daily", "SET", "P1D"),
     ("It is now over.", "now", "DATE", "PRESENT_REF"),
+    ("On 3 May 2021 they swore to marry within the next year.", "the next year", "DURATION", "P1Y"),
     ("It was recently over.", "recently", "DATE", "PAST_REF"),
     ("In the near future it ends.", "the near future", "DATE", "FUTURE_REF"),
 ]
@@ -272,6 +280,7 @@ def test_open_mentions_keep_what_is_known_in_their_value() -> None:
         "Week 16 was a good one for Can Sun. Boris Mar ate a year-old cake.",
         "They led by a point with 3:08 left to play.",
         "The coach was angry: a third-quarter touchdown decided it. Nobody had scored in the quarter.",
+        "A merry Christmas! We had Christmas trees and a quiet Easter.",
         "She met the singer August Berg at the Fall Classic and on The Tonight Show.",
         "He watched 'Friday Night Lights' and prices, set to fall, began to spring up.",
     ],
