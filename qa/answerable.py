@@ -7,7 +7,8 @@ from qa.matcher import Matcher
 from qa.plan import AnswerType, Kind, Query
 from qa.terms import term_of, term_set
 
-LEAST_RELEVANCE = 0.5
+LEAST_RELEVANCE, LEAST_BOTH = 0.5, 0.85
+MUCH_RELEVANCE = 0.6
 LEAST_NAMED, LEAST_ASKED, LEAST_DONE = 0.4, 0.35, 0.5
 _ORDINALS = frozenset(
     term_of(word) for word in "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
@@ -28,9 +29,13 @@ def answerable(query: Query, matcher: Matcher, evidence: tuple[Evidence, ...]) -
         return False
     if nowhere & _ORDINALS or (query.focus.noun in nowhere and query.focus.noun not in _BROAD):
         return False
-    if not evidence or max(item.relevance for item in evidence) < LEAST_RELEVANCE:
+    if not any(_about(item) for item in evidence):
         return False
     return any(_could_answer(query, item) for item in evidence)
+
+
+def _about(item: Evidence) -> bool:
+    return item.relevance >= LEAST_RELEVANCE or item.relevance + item.similarity >= LEAST_BOTH
 
 
 def _could_answer(query: Query, item: Evidence) -> bool:
@@ -41,5 +46,6 @@ def _could_answer(query: Query, item: Evidence) -> bool:
         return bool(item.found) and item.names >= LEAST_NAMED and item.core >= LEAST_ASKED
     if query.focus.type in (AnswerType.NUMBER, AnswerType.MONEY):
         fits = any(candidate.fit >= 1.0 or not query.focus.noun for candidate in item.found)
-        return fits and item.names >= LEAST_NAMED and item.core >= LEAST_ASKED and item.verb >= LEAST_DONE
+        asked = item.core >= LEAST_ASKED or (item.core > 0 and item.relevance >= MUCH_RELEVANCE)
+        return fits and asked and item.names >= LEAST_NAMED and item.verb >= LEAST_DONE
     return True

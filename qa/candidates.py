@@ -81,7 +81,11 @@ _CAUSE = re.compile(
     r"thanks to|led to|resulted|faults?|over (?:the|its|his|her|their)|did not fit|too)\b",
     re.I,
 )
-_DURATION = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\b", re.I)
+_DURATION = re.compile(
+    rf"\b(?:\d[\d,.]*|{_WORD_NUMBER}|an?|few|couple of)(?:[\s-]+(?:and a half|more|full))?[\s-]+"
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b",
+    re.I,
+)
 _SEVERAL = re.compile(r"\w+, [^,;]{2,60}(?:,| and| or) |\b[\w’'-]+ and [\w’'-]+\b")
 
 

@@ -8,6 +8,7 @@ the answer first for 72% of them, meaning alone for 66%, both for 75% (among the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -19,7 +20,7 @@ from qa.matcher import Matcher
 from qa.plan import AnswerType, Kind, Query
 from qa.similarity import SentenceVectors
 from qa.terms import content_terms
-from qa.types import Article, DateMention, Interval, MentionType, Sentence
+from qa.types import Article, DateMention, Interval, Sentence
 
 SIMILARITY = 0.95
 MOST_COMPARED = 40
@@ -33,11 +34,12 @@ TYPE_WEIGHTS = {
     AnswerType.DURATION: 0.3,
     AnswerType.SEVERAL: 0.1,
 }
-NEEDED = frozenset({AnswerType.PERSON, AnswerType.NUMBER, AnswerType.MONEY})
-MOSTLY_ASKED, LITTLE_ASKED, BESIDE, MUCH_ABOUT = 0.5, 0.25, 0.65, 0.85
+NEEDED = frozenset({AnswerType.PERSON, AnswerType.NUMBER, AnswerType.MONEY, AnswerType.DURATION})
+MOSTLY_ASKED, LITTLE_ASKED, BESIDE, MUCH_ABOUT = 0.4, 0.25, 0.65, 0.85
 ARTICLE, NEWEST = 0.4, 0.1
-IN_TIME, OUT_OF_TIME, TOLD_WITHIN = 0.1, -0.2, timedelta(days=60)
-UNSURE, FLAGGED, CORRECTION = 0.85, 0.85, 1.1
+IN_TIME, OTHER_TIME, OUT_OF_TIME, TOLD_WITHIN = 0.1, -0.1, -0.2, timedelta(days=60)
+_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
+UNSURE, GONE, FLAGGED, CORRECTION = 0.85, 0.6, 0.85, 1.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,23 +161,23 @@ def type_bonus(query: Query, item: Evidence) -> float:
     weight = TYPE_WEIGHTS.get(query.focus.type, 0.0)
     if query.focus.type is AnswerType.DATE:
         return weight * any(m.interval is not None for m in item.mentions)
-    if query.focus.type is AnswerType.DURATION:
-        return weight * any(m.type is MentionType.DURATION for m in item.mentions)
-    return weight * item.core * max((candidate.fit for candidate in item.found), default=0.0)
+    return weight * item.core * (0.5 + 0.5 * item.verb) * max((candidate.fit for candidate in item.found), default=0.0)
 
 
 def time_bonus(query: Query, item: Evidence) -> float:
     """A sentence dated within the time that the question names gains, one dated only outside it loses."""
     fits = in_time(query, item)
-    return 0.0 if fits is None else IN_TIME if fits else OUT_OF_TIME
+    if fits is None:
+        return OTHER_TIME if query.window is not None and any(m.interval is not None for m in item.mentions) else 0.0
+    return IN_TIME if fits else OUT_OF_TIME
 
 
 def in_time(query: Query, item: Evidence) -> bool | None:
     """Whether the sentence is of the time that the question names: by its own dates, else by its article's.
 
-    None where that is open. News is told within `TOLD_WITHIN`; later articles must give the date.
+    None where that is open, also where the question leaves the year open. News is told within `TOLD_WITHIN`; later articles must give the date.
     """
-    if query.window is None:
+    if query.window is None or _YEAR.search(query.question) is None:
         return None
     dated = [m.interval for m in item.mentions if m.interval is not None]
     if any(interval.overlaps(query.window) for interval in dated):
@@ -196,4 +198,4 @@ def certainty(query: Query, item: Evidence) -> float:
     unplanned = asked is EventStatus.PLANNED and status is not EventStatus.PLANNED
     source = FLAGGED if article.flags else CORRECTION if is_correction(article.title) else 1.0
     gone = asks_present(query.text) and EventType.REMOVE in event_types(content_terms(item.sentence.text))
-    return (UNSURE if unsure or unplanned or gone else 1.0) * source
+    return (GONE if gone else UNSURE if unsure or unplanned else 1.0) * source

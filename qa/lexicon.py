@@ -113,6 +113,10 @@ CONTRASTS: tuple[tuple[str, ...], ...] = (
     (r"in public hands|state[- ]owned|nationali[sz]ed", r"privately owned|privati[sz]ed"),
     (r"won|win|victor\w*", r"lost|lose|defeat\w*"),
     (r"increas\w*|rose|rise[sn]?|rais\w*|hike\w*|grew", r"decreas\w*|fell|fall|cuts?|lower\w*|reduc\w*|shrank"),
+    (
+        r"chang\w*|alter\w*|revis\w*",
+        r"left (?:\w+ ){1,6}(?:at|unchanged)|kept|keeps|held steady|unchanged|maintain\w*|as it had",
+    ),
     (r"approv\w*|pass(?:ed)?|accept\w*", r"reject\w*|vot\w* down|turned down"),
 )
 

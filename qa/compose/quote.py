@@ -13,6 +13,7 @@ from qa.terms import term_set
 from qa.types import Support
 
 NEAR_COPY = 0.7
+NEAR_OPENING = 4
 
 
 def quoted(item: Evidence, *, lead: bool = True, label: str = "") -> Draft:
@@ -30,11 +31,15 @@ _LEANS = re.compile(
 
 
 def with_neighbour(query: Query, item: Evidence, article: Sequence[Evidence]) -> Draft:
-    """The sentence quoted, with the one before it where it leans on that, or the one beside it that gives the reason."""
+    """The sentence quoted, with the one before it where it leans on that, or the one that gives the reason:
+    beside it, else the one that opens the article."""
     beside = {other.sentence.index: other for other in article}
     before, after = beside.get(item.sentence.index - 1), beside.get(item.sentence.index + 1)
     if query.focus.type is AnswerType.CAUSE and not item.found:
         reason = next((other for other in (after, before) if other is not None and other.found), None)
+        opening = beside.get(0) if 0 < item.sentence.index <= NEAR_OPENING else None
+        if reason is None and opening is not None and not _LEANS.match(item.sentence.text):
+            reason = opening
         if reason is not None:
             return _run(*sorted((item, reason), key=lambda i: i.sentence.index), lead_item=item)
     if before is not None and _LEANS.match(item.sentence.text):

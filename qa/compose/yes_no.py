@@ -16,7 +16,7 @@ from qa.plan import Query
 from qa.terms import term_set
 from qa.types import Support
 
-MOST_READ, ABOUT, SURE, PLAIN = 8, 0.4, 0.55, 0.75
+MOST_READ, ABOUT, SURE, PLAIN = 8, 0.4, 0.45, 0.75
 NEAR_BEST = 0.8
 _NOT = re.compile(r"\b(?:not|never|no longer|neither|nor|none|without|nobody|no one)\b|n['’]t\b", re.I)
 _UNLIKELY = frozenset({EventStatus.DENIED, EventStatus.CANCELLED})

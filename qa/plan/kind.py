@@ -64,7 +64,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             Kind.DEFINITION,
             (
                 r"^\W*what (?:is|are|was|were) (?:the |an? )?[\w\s.'’/()-]{2,60}\?*$",
-                r"\bwhat does .* (?:stand for|mean)\b",
+                r"\bwhat (?:does|do|did) .* (?:stand for|mean)\b",
             ),
         ),
         (

@@ -23,6 +23,8 @@ from qa.types import Turn
 
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’]{6,}?)[”\"’'](?!\w)")
 
+_LASTS = re.compile(r"\bhow long (?:did|does|do|has|had|will|is|was)\b.*\blast(?:ed)?\W*$", re.I)
+
 
 def plan(question: str, history: Sequence[Turn], as_of: date | None, today: date) -> Query:
     """The query of a question; `as_of` from outside gives way to one that the question itself names."""
@@ -52,6 +54,8 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
     core = limits.core
     mentions = find_mentions(core, published_on(as_of))
     topic = topic_terms(without_dates(core, mentions))
+    if kind is Kind.HOW_LONG and not limits.events and _LASTS.search(core):
+        topic = (*topic, "last")
     return Query(
         question=question,
         text=" ".join([body, *antecedents, *context]),
