@@ -195,7 +195,7 @@ def certainty(query: Query, item: Evidence) -> float:
     status = event_status(item.sentence.text, None, article.published)
     asked = event_status(query.question, None, article.published)
     unsure = status is EventStatus.POSSIBLE and asked is not EventStatus.POSSIBLE and query.kind is not Kind.WHY
-    unplanned = asked is EventStatus.PLANNED and status is not EventStatus.PLANNED
+    unplanned = (asked is EventStatus.PLANNED or query.plan_asked) and status is not EventStatus.PLANNED
     source = FLAGGED if article.flags else CORRECTION if is_correction(article.title) else 1.0
     gone = asks_present(query.text) and EventType.REMOVE in event_types(content_terms(item.sentence.text))
     return (GONE if gone else UNSURE if unsure or unplanned else 1.0) * source

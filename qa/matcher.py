@@ -70,7 +70,7 @@ class Matcher:
         named = frozenset(t for name in (*query.names, *query.antecedents) for t in term_set(name))
         self._names = named | (frozenset(query.topic) & _always_capitalised(articles))
         runs = [term_set(name) for name in (*query.names, *query.antecedents)]
-        self._runs = (*runs, *(frozenset({term}) for term in self._names - frozenset().union(*runs)))
+        self._runs = runs or [frozenset({term}) for term in self._names]
         self.topic = _grouped(query, acronyms)
         self._weights = {term: self._weight(term, query) for term in self.topic}
         self._kindred = {term: trigger_types().get(term, frozenset()) for term in self.topic}

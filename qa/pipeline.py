@@ -147,10 +147,16 @@ class _Run:
     def statements(self, pools: Sequence[Pool]) -> Iterator[StreamEvent]:
         for pool in pools:
             before = len(self.shown)
-            yield from self._compose(pool)
+            yield from self._compose(self._without_shown(pool))
             self.answered.append(len(self.shown) > before)
         if not any(self.answered):
             yield from self._refusal(pools[0])
+
+    def _without_shown(self, pool: Pool) -> Pool:
+        """For a later part of a question: what an earlier part has quoted is said already."""
+        cited = {(citation.article_id, citation.span) for citation in self.citations}
+        left = tuple(i for i in pool.evidence if (i.article.id, i.sentence.span) not in cited)
+        return replace(pool, evidence=left) if cited else pool
 
     def _compose(self, pool: Pool) -> Iterator[StreamEvent]:
         verifier = Verifier(pool.of_article, self.researcher.acronyms)

@@ -36,9 +36,14 @@ def without_dates(text: str, mentions: Sequence[DateMention]) -> str:
     return text
 
 
+_DOING = re.compile(r"\b(?:take|takes|took|taken)\s+(?:over|off|part|office|charge|command)\b", re.I)
+
+
 def topic_terms(text: str) -> tuple[str, ...]:
+    """What a text is about; 'take' only counts where it is more than 'take place'."""
     asking = frozenset(content_terms(" ".join(_ASKING)))
-    return tuple(term for term in content_terms(text) if term not in asking)
+    doing = frozenset(content_terms("take")) if _DOING.search(text) else frozenset[str]()
+    return tuple(term for term in content_terms(text) if term not in asking or term in doing)
 
 
 def name_runs(text: str) -> tuple[str, ...]:
