@@ -10,6 +10,7 @@ from statistics import median
 from qa.types import Span
 
 _SENTENCE_END = re.compile(r"[.!?…]\s*[\"'”’»)\]]*$|[.!?…,]?[\"”»]$")
+_MENU_ENTRY = re.compile(r"[^\W\d_a-z][\w’'.&+/ -]*")
 _WORD = re.compile(r"\w[\w'’.-]*")
 _SMALL_WORDS = frozenset("a an and as at but by for from in into of off on or over the to up via vs with".split())
 _WRAPPED_WIDTH = range(40, 101)
@@ -40,6 +41,11 @@ class Line:
         """A paragraph rather than a heading, label, caption or menu entry."""
         words = self.words
         return words >= 30 or (words >= 8 and self.ends_sentence)
+
+    @property
+    def is_menu_like(self) -> bool:
+        """A few capitalised words and no more, as in a list of links: 'Middle East', 'Latest Videos'."""
+        return self.words <= 5 and _MENU_ENTRY.fullmatch(self.text) is not None
 
     @property
     def is_headline_like(self) -> bool:
