@@ -69,6 +69,8 @@ def direction(tokens: Sequence[Token], start: int, end: int) -> Direction:
         return _at_deadline(tokens, start, earlier, _words(tokens, back), _words(tokens, ahead))
     if _is_limit(tokens, start, end) and earlier is Direction.PAST:
         return Direction.PAST if "had" in _words(tokens, back) else Direction.UNKNOWN
+    if [token.text for token in tokens[max(0, start - 2) : start]] == ["as", "of"]:
+        return _first_cue(tokens, ahead) if tokens[start - 2].capital else Direction.PAST
     if tokens[start].kind == "WEEKDAY" and _is_outlook(tokens, back):
         return Direction.FUTURE
     found = earlier if earlier is not Direction.UNKNOWN else _first_cue(tokens, ahead)

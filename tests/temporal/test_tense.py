@@ -28,6 +28,8 @@ from qa.temporal.tokens import tokenize
         ("The team faces the champions on Friday.", Direction.FUTURE),
         ("Two of the visits on Friday", Direction.UNKNOWN),
         ("The case is heard on Friday.", Direction.UNKNOWN),
+        ("It is to depend on the count as of Friday.", Direction.PAST),
+        ("As of Friday, the shops will close earlier.", Direction.FUTURE),
         ("The so-called summit on Friday", Direction.UNKNOWN),
     ],
 )
