@@ -179,6 +179,7 @@ def test_an_articles_markup_stays_text(visit: Visit, library_of: Callable[[dict[
         expect(page.locator("article h2")).to_have_text("Harbour <img src=x onerror=window.hacked=1> vote")
         assert page.locator("article a").count() == 0
         assert page.evaluate("window.hacked") is None
+        page.close()
 
 
 def test_stop_keeps_what_was_said_and_lets_one_ask_on(visit: Visit, samples_library: Path) -> None:
@@ -193,6 +194,7 @@ def test_stop_keeps_what_was_said_and_lets_one_ask_on(visit: Visit, samples_libr
         page.get_by_role("button", name="Stop").click()
         expect(page.locator(".exchange")).to_contain_text("You stopped this answer.", timeout=2000)
         assert "January 2024" in ask(page, DPCT)
+        page.close()
 
 
 @pytest.mark.parametrize(
@@ -207,6 +209,7 @@ def test_the_page_shows_how_the_language_model_is(
         expect(page.locator("#status")).to_contain_text(status.text[1:])
         if percent is not None:
             expect(page.get_by_role("progressbar", name="Language model")).to_have_attribute("value", percent)
+        page.close()  # before the server, or the page's next look at the status fails
 
 
 def test_a_library_that_cannot_be_opened_is_explained(chromium: Browser, tmp_path: Path) -> None:
