@@ -44,6 +44,8 @@ def _could_answer(query: Query, item: Evidence) -> bool:
         return False
     if query.kind is Kind.WHO and query.focus.type is AnswerType.PERSON:
         return bool(item.found) and item.names >= LEAST_NAMED and item.core >= LEAST_ASKED
+    if query.focus.type is AnswerType.AGE:
+        return bool(item.found) and item.names >= LEAST_NAMED
     if query.focus.type in (AnswerType.NUMBER, AnswerType.MONEY):
         fits = any(candidate.fit >= 1.0 or not query.focus.noun for candidate in item.found)
         asked = item.core >= LEAST_ASKED or (item.core > 0 and item.relevance >= MUCH_RELEVANCE)

@@ -78,12 +78,16 @@ _MONEY = re.compile(
 _CAUSE = re.compile(
     r"\b(?:because|due to|after|as a (?:protest|result|response)|in (?:protest|response|retaliation|anger)|owing to|"
     r"following|prompted|caused?|blamed?|since|so that|in order to|in connection with|amid|citing|reasons?|"
-    r"thanks to|led to|resulted|faults?|over (?:the|its|his|her|their)|did not fit|too)\b",
+    r"thanks to|led to|resulted|faults?|over (?:the|its|his|her|their)|\w+ed(?: \w+){0,4} for (?:an?|the|his|her|their|its|\w+ing))\b",
     re.I,
 )
 _DURATION = re.compile(
     rf"\b(?:\d[\d,.]*|{_WORD_NUMBER}|an?|few|couple of)(?:[\s-]+(?:and a half|more|full))?[\s-]+"
     r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b",
+    re.I,
+)
+_AGED = re.compile(
+    r"(?<=, )\d{1,3}(?=[,.])|\baged?\s+\d{1,3}\b|\b\d{1,3}[- ]years?[- ]old\b|\b(?:is|was|turned|turns)\s+\d{1,3}(?=[,.;]|\s+and\b)",
     re.I,
 )
 _SEVERAL = re.compile(r"\w+, [^,;]{2,60}(?:,| and| or) |\b[\w’'-]+ and [\w’'-]+\b")
@@ -99,7 +103,7 @@ def candidates(focus: Focus, asked: frozenset[str], text: str, mentions: Sequenc
     }.get(focus.type)
     if finder is not None:
         return tuple(finder(focus, asked, text, mentions))
-    pattern = {AnswerType.CAUSE: _CAUSE, AnswerType.DURATION: _DURATION, AnswerType.SEVERAL: _SEVERAL}.get(focus.type)
+    pattern = {AnswerType.CAUSE: _CAUSE, AnswerType.AGE: _AGED, AnswerType.DURATION: _DURATION, AnswerType.SEVERAL: _SEVERAL}.get(focus.type)
     if pattern is None:
         return ()
     return tuple(Candidate(Span(*m.span()), m.group(), 1.0) for m in pattern.finditer(text))

@@ -29,12 +29,15 @@ TYPE_WEIGHTS = {
     AnswerType.PLACE: 0.3,
     AnswerType.NUMBER: 0.8,
     AnswerType.MONEY: 0.8,
+    AnswerType.AGE: 0.8,
     AnswerType.CAUSE: 0.2,
     AnswerType.DATE: 0.23,
     AnswerType.DURATION: 0.3,
     AnswerType.SEVERAL: 0.1,
 }
-NEEDED = frozenset({AnswerType.PERSON, AnswerType.NUMBER, AnswerType.MONEY, AnswerType.DURATION})
+NEEDED = frozenset(
+    {AnswerType.PERSON, AnswerType.NUMBER, AnswerType.MONEY, AnswerType.AGE, AnswerType.DURATION, AnswerType.PLACE}
+)
 MOSTLY_ASKED, LITTLE_ASKED, BESIDE, MUCH_ABOUT = 0.4, 0.25, 0.65, 0.85
 ARTICLE, NEWEST = 0.4, 0.1
 IN_TIME, OTHER_TIME, OUT_OF_TIME, TOLD_WITHIN = 0.1, -0.1, -0.2, timedelta(days=60)
@@ -159,6 +162,8 @@ def _recency(articles: Iterable[Article]) -> dict[str, float]:
 def type_bonus(query: Query, item: Evidence) -> float:
     """How much a sentence gains for holding the sort of thing that is asked for."""
     weight = TYPE_WEIGHTS.get(query.focus.type, 0.0)
+    if query.focus.type is AnswerType.AGE:
+        return weight * item.names * bool(item.found)
     if query.focus.type is AnswerType.DATE:
         return weight * any(m.interval is not None for m in item.mentions)
     return weight * item.core * (0.5 + 0.5 * item.verb) * max((candidate.fit for candidate in item.found), default=0.0)

@@ -113,6 +113,11 @@ CONTRASTS: tuple[tuple[str, ...], ...] = (
     (r"in public hands|state[- ]owned|nationali[sz]ed", r"privately owned|privati[sz]ed"),
     (r"won|win|victor\w*", r"lost|lose|defeat\w*"),
     (r"increas\w*|rose|rise[sn]?|rais\w*|hike\w*|grew", r"decreas\w*|fell|fall|cuts?|lower\w*|reduc\w*|shrank"),
+    (r"support\w*|back(?:s|ed)|endors\w*|favou?r\w*", r"oppos\w*|against|resist\w*"),
+    (r"accept\w*|agree[sd]?|welcom\w*", r"refus\w*|reject\w*|declin\w*|disagree\w*"),
+    (r"allow\w*|permit\w*|authori[sz]\w*|legal", r"ban(?:s|ned)?|forbid\w*|forbade|prohibit\w*|outlaw\w*|illegal"),
+    (r"guilty|convict\w*", r"innocent|acquit\w*|cleared"),
+    (r"surviv\w*", r"died|killed|dead"),
     (
         r"chang\w*|alter\w*|revis\w*",
         r"left (?:\w+ ){1,6}(?:at|unchanged)|kept|keeps|held steady|unchanged|maintain\w*|as it had",

@@ -70,6 +70,7 @@ class Matcher:
         named = frozenset(t for name in (*query.names, *query.antecedents) for t in term_set(name))
         self._names = named | (frozenset(query.topic) & _always_capitalised(articles))
         runs = [term_set(name) for name in (*query.names, *query.antecedents)]
+        self._people = [name for name in runs if 2 <= len(name) <= 3]
         self._runs = runs or [frozenset({term}) for term in self._names]
         self.topic = _grouped(query, acronyms)
         self._weights = {term: self._weight(term, query) for term in self.topic}
@@ -138,7 +139,19 @@ class Matcher:
             for term in self.topic
         }
         found = {term: max(level, other[term]) for term, level in levels.items()}
+        for term in self._by_surname(sentence, article):
+            found[term] = max(found[term], BY_REFERENCE)
         return {term: self._in_scope(term, level) for term, level in found.items()}
+
+    def _by_surname(self, sentence: Sentence, article: Article) -> frozenset[str]:
+        """The rest of each name that the sentence says in part, as news does after the first mention."""
+        here = self.terms(sentence)
+        whole = self._article_terms.get(article.id, frozenset())
+        found: set[str] = set()
+        for name in self._people:
+            if name & here and name <= whole and not name <= here and _stands_alone(sentence.text, name):
+                found |= name - here
+        return frozenset(found & set(self.topic))
 
     def core_share(self, sentence: Sentence) -> float:
         """How much of what the question asks, its scope aside, the sentence itself says or says in kindred words.
@@ -214,6 +227,24 @@ class Matcher:
             bool(self._refers_to & _MEETINGS)
             and any(term_of(match.group(1)) in _MEETINGS for match in _REFERENCE.finditer(text))
         )
+
+
+_NAMED = re.compile(
+    r"(?:\b(?P<before>[A-Z][\w.]*)\s+)?\b(?P<name>[A-Z][\w-]*)(?:['’]s)?\b(?!\s+[A-Z])"
+)
+_TITLES = frozenset(
+    "gen general adm admiral col colonel capt captain lt lieutenant commander mr mrs ms dr prof professor president minister "
+    "secretary governor mayor senator judge sir lord lady but and when while as if in on at the after before".split()
+)
+
+
+def _stands_alone(text: str, name: frozenset[str]) -> bool:
+    """Some word of the name is said without another capitalised word before or after, titles aside."""
+    for match in _NAMED.finditer(text):
+        before = (match["before"] or "").lower().rstrip(".")
+        if term_of(match["name"]) in name and (not before or before in _TITLES):
+            return True
+    return False
 
 
 def _always_capitalised(articles: Mapping[str, Sequence[Sentence]]) -> frozenset[str]:

@@ -9,11 +9,11 @@ from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.evidence import Evidence
 from qa.plan import Query
-from qa.terms import term_set
+from qa.terms import is_stop_word, term_set
 from qa.types import Support
 
 _WORDS = re.compile(r"\w+")
-_SAYS = r"(?:said|says|added|told|warned|stated|argued|wrote|noted|explained|remarked|joked|insisted|replied|complained)"
+_SAYS = r"(?:said|says|added|told|warned|stated|argued|wrote|noted|explained|remarked|joked|urged|asked|requested|insisted|replied|complained)"
 _ATTRIBUTED = re.compile(
     rf"[”\"’']\s*,?\s*{_SAYS}\s+(?P<after>[A-Z][^,.;“”]{{2,60}})|(?P<before>[A-Z][^,.;“”]{{2,60}}?)\s+{_SAYS}\b"
 )
@@ -24,7 +24,7 @@ def who_said(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]:
     exact = sentences_with(query.quoted, evidence)
     for item in (exact or tuple(evidence))[:1]:
         source = attribution(item, evidence)
-        name = speaker(source.sentence.text) if source else None
+        name = (speaker(source.sentence.text) or subject(source.sentence.text)) if source else None
         if name is not None and source is not None:
             cited = tuple(dict.fromkeys((item, source)))
             yield Draft(f"{name} said it.", cited, Support.RESOLVED, "the attribution in the sentence")
@@ -37,6 +37,8 @@ def attribution(item: Evidence, evidence: Sequence[Evidence]) -> Evidence | None
     """The sentence that attributes the words: their own, else the one before or after where a quotation runs on."""
     if speaker(item.sentence.text) is not None:
         return item
+    if _HE_SAID.search(item.sentence.text):
+        return _named_before(item, evidence)
     if not re.match(r"^\W*[“\"]", item.sentence.text) and "”" not in item.sentence.text:
         return None
     beside = {other.sentence.index: other for other in evidence if other.article.id == item.article.id}
@@ -45,6 +47,22 @@ def attribution(item: Evidence, evidence: Sequence[Evidence]) -> Evidence | None
         if other is not None and speaker(other.sentence.text) is not None:
             return other
     return None
+
+
+def _named_before(item: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
+    """Whom 'he said' means: the one that a sentence shortly before opens with."""
+    beside = {other.sentence.index: other for other in evidence if other.article.id == item.article.id}
+    for index in range(item.sentence.index - 1, max(-1, item.sentence.index - 1 - MOST_BACK), -1):
+        other = beside.get(index)
+        if other is not None and (speaker(other.sentence.text) or subject(other.sentence.text)):
+            return other
+    return None
+
+
+def subject(text: str) -> str | None:
+    """The name that a sentence opens with and has do something: 'Liu' of 'Liu also asked …'."""
+    match = _SUBJECT.match(text)
+    return match["name"].strip() if match and not is_stop_word(match["name"].split()[0]) else None
 
 
 def sentences_with(phrases: Sequence[str], evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -68,4 +86,7 @@ def speaker(text: str) -> str | None:
     return name if re.search(r"[A-Z]", name) and term_set(name) and not _PRONOUN.fullmatch(name) else None
 
 
+MOST_BACK = 3
+_HE_SAID = re.compile(rf"[”\"’']\s*,?\s*(?:he|she)\s+{_SAYS}\b|\b(?:he|she)\s+(?:\w+\s+)?{_SAYS}\b", re.I)
+_SUBJECT = re.compile(r"^\W*(?P<name>(?:[A-Z][\w.'-]+\s+){1,4}?)(?:also |additionally |then |later |again )?[a-z]+(?:ed|s|d)\b")
 _PRONOUN = re.compile(r"(?:he|she|they|it)\b.*", re.I)

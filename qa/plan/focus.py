@@ -21,6 +21,7 @@ _MONEY = re.compile(
     r"wage|budget|fine)\b|\bwhat (?:did|does|do|will|would|has|had)\b.*\b(?:cost|pay|charge)\b",
     re.I,
 )
+_AGE = re.compile(r"\bhow old\b|\b(?:what|at what)\b.*\bage\b", re.I)
 _ROLE = re.compile(r"\bwho(?:'s|’s|\s+(?:is|was|are|were|became|will be))\s+(?:the |a |an )?((?:[\w'’-]+\s+){0,3}?[\w'’-]+)"
                    r"(?=\s+(?:of|at|for|in|on|to|when|by|with)\b|\W*$)", re.I)  # fmt: skip
 _PERSONS = re.compile(
@@ -37,6 +38,8 @@ def focus_of(text: str, kind: Kind) -> Focus:
     """The focus of one question, given the kind that its question words tell."""
     if kind is Kind.YES_NO:
         return Focus(AnswerType.OTHER)
+    if _AGE.search(text):
+        return Focus(AnswerType.AGE)
     if _MONEY.search(text):
         named = _CHOSEN.search(text)
         return Focus(AnswerType.MONEY, _head(named.group(1)) if named else "")

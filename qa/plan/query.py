@@ -35,6 +35,7 @@ class AnswerType(StrEnum):
     NUMBER = "number"
     MONEY = "money"
     CAUSE = "cause"
+    AGE = "age"
     DATE = "date"
     DURATION = "duration"
     SEVERAL = "several"
