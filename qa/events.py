@@ -83,6 +83,12 @@ _BOUNDARY = re.compile(
     re.I,
 )
 _EXCEPT = re.compile(r"\b(?:except|apart from|but not|save)\s+(?:in|for|on)?\s*$", re.I)
+# What dates another event than the clause's own; 'met at the forum in May' dates the meeting.
+_ASIDE = re.compile(
+    r"\b(?:during|after|before|following|since|from|to|of)\s+[^,;]*$"
+    r"|\b(?:reached|struck|made|agreed|signed|set|announced)\s+(?:at|in|on)\s+[^,;]*$",
+    re.I,
+)
 GOES_ON_WITHIN, RELATIVE_WORDS = 2, 6
 _GOES_ON = re.compile(
     r"(?P<is>(?:it|this|that) was\b)|(?:the|this|that|their) (?!last|previous|earlier|next)(?:\w+ )?"
@@ -235,8 +241,7 @@ def _near(clause: Clause, mention: Span) -> str:
     nouns = [t for t in tokens(clause.text[: max(0, at)]) if t.text.lower() in SPECIFIC_EVENT_NOUNS]
     if not nouns or _verb_between(clause.text[nouns[-1].span.end : at]):
         return clause.whole
-    opening = re.search(r"\b(?:at|during|after|before|following|since|of|from|to|reached at)\s+[^,;]*$",
-                        clause.text[: nouns[-1].span.start])  # fmt: skip
+    opening = _ASIDE.search(clause.text[: nouns[-1].span.start])
     return clause.text[opening.start() :] if opening else clause.whole
 
 

@@ -68,6 +68,8 @@ class Matcher:
             for name, sentences in articles.items()
         }
         named = frozenset(t for name in (*query.names, *query.antecedents) for t in term_set(name))
+        runs = [term_set(name) for name in (*query.names, *query.antecedents)]
+        self._full_names = tuple(name for name in runs if len(name) > 1)
         self._names = named | (frozenset(query.topic) & _always_capitalised(articles))
         runs = [term_set(name) for name in (*query.names, *query.antecedents)]
         self._people = [name for name in runs if 2 <= len(name) <= 3]
@@ -200,7 +202,14 @@ class Matcher:
                 (ARTICLE, term in whole),
             )
             found[term] = max(level for level, holds in (*levels, (0.0, True)) if holds)
-        return found
+        return self._by_surname(found, here, whole)
+
+    def _by_surname(self, cover: dict[str, float], here: frozenset[str], whole: frozenset[str]) -> dict[str, float]:
+        """'Li' is Li Shangfu in an article that names him so."""
+        for name in self._full_names:
+            if name & here and name <= whole:
+                cover |= {term: max(cover[term], BY_REFERENCE) for term in name if term in cover}
+        return cover
 
     def opening(self, article: Article) -> frozenset[str]:
         """Terms of the headline and the first sentences: what the article is mainly about."""

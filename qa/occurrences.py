@@ -100,7 +100,8 @@ def _within_limits(query: Query, interval: Interval) -> bool:
 
 
 def _same_sort(query: Query, account: Account) -> bool:
-    return related(query.types, account.event.types) == 1.0
+    begins = query.operator is Operator.FIRST and EventType.BEGIN in account.event.types
+    return begins or related(query.types, account.event.types) == 1.0
 
 
 def _with_companions(occurrence: Occurrence, others: Sequence[Account], matcher: Matcher) -> Occurrence:
@@ -176,7 +177,8 @@ def _topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEven
         term: max(level * (OTHER_EVENT if foreign and level < 1 else 1), rest if term in sentence else 0)
         for term, level in cover.items()
     }
-    kind = related(query.types, event.types)
+    begins = query.operator is Operator.FIRST and EventType.BEGIN in event.types
+    kind = 1.0 if begins else related(query.types, event.types)
     if query.names_event and item.sentence.index < LEAD_SENTENCES and not event.inherited:
         opening = matcher.opening(item.article)
         best = {term: max(level, MAIN_EVENT if term in opening else 0) for term, level in best.items()}

@@ -19,7 +19,7 @@ from qa.occurrences import Account, Occurrence, happened, within
 from qa.plan import Operator, Query
 from qa.types import Interval, Support
 
-NEAR, SURE_TOPIC = timedelta(days=7), 0.6
+NEAR, SURE_TOPIC = timedelta(days=7), 0.75
 _LATEST_FIRST = frozenset({Operator.LAST, Operator.BEFORE})
 
 
