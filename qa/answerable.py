@@ -9,7 +9,7 @@ from qa.terms import term_of, term_set
 
 LEAST_RELEVANCE, LEAST_BOTH = 0.5, 0.85
 MUCH_RELEVANCE = 0.6
-LEAST_NAMED, LEAST_ASKED, LEAST_DONE = 0.4, 0.35, 0.5
+LEAST_NAMED, LEAST_ASKED, LEAST_DONE = 0.4, 0.35, 0.6
 _ORDINALS = frozenset(
     term_of(word) for word in "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 )

@@ -48,7 +48,14 @@ _PERSON_AFTER = re.compile(
     r"\s+(?:said|says|told|added|warned|who|attended|led|headed|won|became|has|had|was|will|took|met|runs|ran|came|told|"
     r"wrote|argued|called|cut|opened|urged|noted)\b)"
 )
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|from|to|near|outside|off|on|of|into|via|through|towards?|around|for)\s+(?:the\s+)?(?:[a-z]+\s+){0,3}$")
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|from|to|near|outside|off|on|into|via|through|towards?|around)\s+(?:the\s+)?"
+    r"(?:(?:[A-Z]\w+\s+)?(?:city|town|village|port|province|state|island|capital|region)\s+of\s+|(?:northern|southern|eastern|"
+    r"western|central|nearby|neighbouring)\s+)?$"
+)
+_DATELINE = re.compile(r"^[A-Z][A-Z .'-]+(?:,\s\w+)?\s+(?:\([^)]*\)\s+)?[—–-]\s")
+_NO_PLACE = frozenset("talks dialogue meeting agreement ministry department pact treaty act commission council plus".split())
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]+|[A-Z]\d+")
 _COMMON_PLACE = re.compile(
     r"\b(?:in|at|from|to|near|outside|on)\s+the\s+(?:[a-z-]+\s+){0,2}(?:hospital|airport|station|port|harbour|harbor|"
     r"university|estate|hotel|stadium|coast|island|city|town|village|capital|border|palace|headquarters|embassy|school|"
@@ -76,7 +83,7 @@ _MONEY = re.compile(
     re.I,
 )
 _CAUSE = re.compile(
-    r"\b(?:because|due to|after|as a (?:protest|result|response)|in (?:protest|response|retaliation|anger)|owing to|"
+    r"\b(?:because|(?<!been )(?<!is )(?<!was )(?<!are )(?<!were )due to|after|as a (?:protest|result|response)|in (?:protest|response|retaliation|anger)|owing to|"
     r"following|prompted|caused?|blamed?|since|so that|in order to|in connection with|amid|citing|reasons?|"
     r"thanks to|led to|resulted|faults?|over (?:the|its|his|her|their)|\w+ed(?: \w+){0,4} for (?:an?|the|his|her|their|its|\w+ing))\b",
     re.I,
@@ -126,8 +133,14 @@ def _persons(focus: Focus, asked: frozenset[str], text: str, mentions: Sequence[
 def _places(focus: Focus, asked: frozenset[str], text: str, mentions: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
     for run in name_runs(text):
         new = term_set(run.group()) - asked
-        if new and _PLACE_BEFORE.search(text[: run.start()]) and not _is_date(run.span(), mentions):
+        words = re.findall(r"\w+", run.group().lower())
+        if not new or _NO_PLACE.intersection(words) or _ACRONYM.fullmatch(run.group()) or _is_date(run.span(), mentions):
+            continue
+        if _PLACE_BEFORE.search(text[: run.start()]):
             yield Candidate(Span(*run.span()), run.group(), 1.0)
+    dateline = _DATELINE.match(text)
+    if dateline is not None and term_set(dateline.group()) - asked:
+        yield Candidate(Span(*dateline.span()), dateline.group(), 0.6)
     for match in _COMMON_PLACE.finditer(text):
         if term_set(match.group()) - asked:
             yield Candidate(Span(*match.span()), match.group(), 0.8)

@@ -30,7 +30,7 @@ TYPE_WEIGHTS = {
     AnswerType.NUMBER: 0.8,
     AnswerType.MONEY: 0.8,
     AnswerType.AGE: 0.8,
-    AnswerType.CAUSE: 0.2,
+    AnswerType.CAUSE: 0.35,
     AnswerType.DATE: 0.23,
     AnswerType.DURATION: 0.3,
     AnswerType.SEVERAL: 0.1,

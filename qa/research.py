@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,6 +19,9 @@ from qa.similarity import SentenceVectors
 from qa.types import Article, Interval
 
 MOST_ARTICLES = 12
+_YEARLESS = re.compile(
+    r"^(?!.*\b(?:19|20)\d\d\b).*\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Pool:
         """The question is about a time after the newest article."""
         newest = self.newest
         late = newest is not None and self.query.window is not None and self.query.window.first > newest
-        return late and not self.query.plan_asked
+        return late and not self.query.plan_asked and not _YEARLESS.search(self.query.question)
 
     @cached_property
     def unanswerable(self) -> bool:

@@ -83,6 +83,8 @@ def speaker(text: str) -> str | None:
     name = (match["after"] or match["before"]).strip()
     name = re.sub(r"^(?:But|And|However|Meanwhile)\s+", "", name)
     name = re.sub(r"\s+(?:of|from|at|in|to|on|after|who)\s.*$", "", name)
+    run = re.match(r"(?!(?:The|A|An|Its|His|Her|Their|One)\b)(?:[A-Z][\w.'’-]*(?:\s+|$))+", name)
+    name = run.group().strip() if run else name
     return name if re.search(r"[A-Z]", name) and term_set(name) and not _PRONOUN.fullmatch(name) else None
 
 

@@ -34,10 +34,16 @@ class Verdict:
 def answer_yes_no(query: Query, evidence: Sequence[Evidence]) -> tuple[Draft, ...]:
     """'No. …' or 'Yes. …' with the sentence that settles it; else the best sentence alone."""
     top = evidence[0].score
-    about = [i for i in evidence[:MOST_READ] if i.names >= ABOUT and in_time(query, i) is not False]
+    about = _of_the_time(query, [item for item in evidence[:MOST_READ] if item.names >= ABOUT])
     verdicts = [v for item in about if item.score >= NEAR_BEST * top and (v := _verdict(query, item)) is not None]
     best = max(verdicts, key=lambda v: (v.told * v.item.score, not v.yes), default=None)
     return (quoted((about or list(evidence))[0]),) if best is None else (_draft(best),)
+
+
+def _of_the_time(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Those of the time asked about, where there are any; else those that may be."""
+    fits = [(in_time(query, item), item) for item in evidence]
+    return [item for fit, item in fits if fit] or [item for fit, item in fits if fit is None]
 
 
 def _verdict(query: Query, item: Evidence) -> Verdict | None:
