@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from qa.types import Span
@@ -27,10 +27,10 @@ class Line:
     span: Span
     text: str
     after_blank: bool
+    words: int = field(init=False)
 
-    @property
-    def words(self) -> int:
-        return len(_WORD.findall(self.text))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", len(_WORD.findall(self.text)))
 
     @property
     def ends_sentence(self) -> bool:
