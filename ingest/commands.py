@@ -51,7 +51,7 @@ def show_list(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def show_article(arguments: argparse.Namespace, settings: Settings) -> int:
     with open_store(settings).open() as library:
-        article = find_article(library.articles(), arguments.article)
+        article = find_article(library.articles(), arguments.article, library.sources)
         sources = library.sources(article.id)
     if arguments.json:
         _print_json(tables.article_details(article, sources))
@@ -67,7 +67,8 @@ def remove(arguments: argparse.Namespace, settings: Settings) -> int:
     """Take articles out, all in one new generation."""
     store = open_store(settings)
     with store.open() as library:
-        found = [find_article(library.articles(), name) for name in arguments.articles]
+        articles = library.articles()
+        found = [find_article(articles, name, library.sources) for name in arguments.articles]
         fingerprint, dimension = library.fingerprint, library.dimension
     removed = list(dict.fromkeys(article.id for article in found))
     with store.write(fingerprint, dimension) as writer:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
 from qa.errors import LibraryError
 from qa.types import Article
 
+SourcesOf = Callable[[str], Sequence[str]]
+
 _SHORTEST_PREFIX = 4
 
 
-def find_article(articles: Sequence[Article], name: str) -> Article:
-    """Raises LibraryError when no article or more than one is meant."""
-    for found in (
-        [article for article in articles if article.id == name],
-        [article for article in articles if name in (article.source, article.source_key)],
-        [article for article in articles if name in _short_names(article.source)],
-        [article for article in articles if len(name) >= _SHORTEST_PREFIX and article.id.startswith(name)],
-    ):
+def find_article(articles: Sequence[Article], name: str, sources_of: SourcesOf) -> Article:
+    """`sources_of(article_id)` gives all sources that hold an article. Raises LibraryError when no article or more
+    than one is meant."""
+    tests: tuple[Callable[[Article], bool], ...] = (
+        lambda article: article.id == name,
+        lambda article: name in (article.source, article.source_key),
+        lambda article: name in _short_names(article.source),
+        lambda article: len(name) >= _SHORTEST_PREFIX and article.id.startswith(name),
+        lambda article: any(name in (source, *_short_names(source)) for source in sources_of(article.id)),
+    )
+    for means in tests:
+        found = [article for article in articles if means(article)]
         if len(found) == 1:
             return found[0]
         if found:
