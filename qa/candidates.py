@@ -49,7 +49,8 @@ _PERSON_AFTER = re.compile(
     r"wrote|argued|called|cut|opened|urged|noted)\b)"
 )
 _PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|from|to|near|outside|off|on|into|via|through|towards?|around)\s+(?:the\s+)?"
+    r"\b(?:in|at|from|to|near|outside|off|on|into|via|through|towards?|around|visit(?:s|ed|ing)?|reach(?:es|ed)?|"
+    r"tour(?:s|ed|ing)?|left|leav(?:es?|ing))\s+(?:the\s+)?"
     r"(?:(?:[A-Z]\w+\s+)?(?:city|town|village|port|province|state|island|capital|region)\s+of\s+|(?:northern|southern|eastern|"
     r"western|central|nearby|neighbouring)\s+)?$"
 )

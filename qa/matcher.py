@@ -72,7 +72,6 @@ class Matcher:
         self._full_names = tuple(name for name in runs if len(name) > 1)
         self._names = named | (frozenset(query.topic) & _always_capitalised(articles))
         runs = [term_set(name) for name in (*query.names, *query.antecedents)]
-        self._people = [name for name in runs if 2 <= len(name) <= 3]
         self._runs = runs or [frozenset({term}) for term in self._names]
         self.topic = _grouped(query, acronyms)
         self._weights = {term: self._weight(term, query) for term in self.topic}
@@ -141,19 +140,7 @@ class Matcher:
             for term in self.topic
         }
         found = {term: max(level, other[term]) for term, level in levels.items()}
-        for term in self._by_surname(sentence, article):
-            found[term] = max(found[term], BY_REFERENCE)
         return {term: self._in_scope(term, level) for term, level in found.items()}
-
-    def _by_surname(self, sentence: Sentence, article: Article) -> frozenset[str]:
-        """The rest of each name that the sentence says in part, as news does after the first mention."""
-        here = self.terms(sentence)
-        whole = self._article_terms.get(article.id, frozenset())
-        found: set[str] = set()
-        for name in self._people:
-            if name & here and name <= whole and not name <= here and _stands_alone(sentence.text, name):
-                found |= name - here
-        return frozenset(found & set(self.topic))
 
     def core_share(self, sentence: Sentence) -> float:
         """How much of what the question asks, its scope aside, the sentence itself says or says in kindred words.
@@ -202,12 +189,14 @@ class Matcher:
                 (ARTICLE, term in whole),
             )
             found[term] = max(level for level, holds in (*levels, (0.0, True)) if holds)
-        return self._by_surname(found, here, whole)
+        return self._by_surname(found, here, whole, text)
 
-    def _by_surname(self, cover: dict[str, float], here: frozenset[str], whole: frozenset[str]) -> dict[str, float]:
-        """'Li' is Li Shangfu in an article that names him so."""
+    def _by_surname(
+        self, cover: dict[str, float], here: frozenset[str], whole: frozenset[str], text: str
+    ) -> dict[str, float]:
+        """'Li' is Li Shangfu in an article that names him so; 'North Korea' is not South Korea."""
         for name in self._full_names:
-            if name & here and name <= whole:
+            if name & here and name <= whole and not name <= here and _stands_alone(text, name):
                 cover |= {term: max(cover[term], BY_REFERENCE) for term in name if term in cover}
         return cover
 

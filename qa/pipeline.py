@@ -143,6 +143,7 @@ class _Run:
     notes: list[str] = field(default_factory=list)
     answered: list[bool] = field(default_factory=list)
     used_model: str | None = None
+    failed: bool = False
 
     def statements(self, pools: Sequence[Pool]) -> Iterator[StreamEvent]:
         for pool in pools:
@@ -164,6 +165,7 @@ class _Run:
         try:
             yield from self._verified(composer.compose(pool), verifier)
         except ProviderError as error:
+            self.failed = True
             yield self.note(f"Composed without the language model: {error}")
             alone = Composer(self.researcher, None, self.history, lambda _: True)
             yield from self._verified(alone.compose(pool), verifier)
@@ -243,6 +245,12 @@ class _Run:
             return Status.REFUSED
         return Status.ANSWERED if all(self.answered) else Status.PARTIAL
 
+    def _llm(self) -> str | None:
+        """The model that had a part in the answer; None where it failed and code composed alone."""
+        if self.used_model is None and (self.model is None or self.failed):
+            return None
+        return self.used_model or (self.model.name if self.model else None)
+
     def answer(self, settings_id: str) -> Answer:
         coverage: Coverage = self.library.coverage()
         if self._status() is not Status.REFUSED and self.query.operator in (Operator.LAST, Operator.NEXT):
@@ -258,7 +266,7 @@ class _Run:
             conflicts=tuple(self.conflicts),
             coverage=coverage,
             as_of=self.query.as_of,
-            llm=self.used_model or (self.model.name if self.model else None),
+            llm=self._llm(),
             generation=self.library.generation,
             settings_id=settings_id,
             timings=Timings(**spent, total=round(self.clock.total(), 1)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from qa.answerable import answerable
+from qa.answerable import LEAST_RELEVANCE, answerable
 from qa.evidence import Evidence, compare_meaning, score_sentences
 from qa.library import Filters, Library
 from qa.matcher import Acronyms, Matcher
@@ -92,11 +92,25 @@ class Researcher:
 
     def compare(self, pool: Pool) -> Pool:
         """The pool with its evidence ordered by meaning too; raises ProviderError."""
-        return replace(pool, evidence=compare_meaning(pool.query, pool.evidence, self._vectors))
+        known = _known_by_then(pool)
+        return replace(pool, evidence=compare_meaning(pool.query, known, self._vectors))
 
     def likeness(self, a: str, b: str) -> float:
         """How near two sentences are in meaning, -1..1."""
         return self._vectors.similarities(a, (b,))[0]
+
+
+def _known_by_then(pool: Pool) -> tuple[Evidence, ...]:
+    """As of a day, what was published by then, where that tells of what is asked; otherwise all."""
+    if not pool.query.as_of_given:
+        return pool.evidence
+    known = tuple(item for item in pool.evidence if _out_by(item.article, pool.query.as_of))
+    return known if any(item.relevance >= LEAST_RELEVANCE for item in known) else pool.evidence
+
+
+def _out_by(article: Article, day: date) -> bool:
+    published = article.published.interval
+    return published is None or published.first <= day
 
 
 def _last_day(iso: str | None) -> date | None:
