@@ -248,13 +248,6 @@ def _days(interval: Interval) -> int:
     return (interval.last - interval.first).days
 
 
-def _fits(account: Account, core: Account) -> bool:
-    same_kind = related(account.event.types, core.event.types) > 0
-    return (same_kind and _comes_before(account, core) and _comes_before(core, account)) and (
-        account.interval.contains(core.interval) or core.interval.contains(account.interval)
-    )
-
-
 def _shares_article(account: Account, group: Sequence[Account]) -> bool:
     return any(account.evidence.article.id == other.evidence.article.id for other in group)
 
