@@ -8,13 +8,17 @@ SHELL := /bin/bash
 VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
-SAMPLES := build/samples
 
 # Folder of one's own articles for `make run`, question for `make ask`, more arguments for any command.
 ARTICLES ?=
 Q ?=
 ARGS ?=
 export ARTICLES Q
+
+# The sample articles keep to a library of their own and never mix with one's own articles.
+SAMPLES := build/samples
+OWN := $(strip $(ARTICLES) $(DATELINE_CONFIG) $(DATELINE_LIBRARY__PATH) $(wildcard library/CURRENT dateline.toml))
+LIBRARY := $(if $(OWN),,--library $(SAMPLES))
 
 # Telemetry of the libraries stays off, whatever their defaults.
 export ANONYMIZED_TELEMETRY := False
@@ -52,25 +56,25 @@ $(STAMP): requirements.txt pyproject.toml
 	@touch $(STAMP)
 	@echo "Dateline is installed in $(VENV)."
 
-run: setup ## open the chat; ARTICLES=DIR answers from your own articles
+run: setup ## open the chat on the sample articles; ARTICLES=DIR on your own
 	@echo "Starting Dateline; the address of the page follows. Ctrl-C stops it."
-	@$(PY) app.py $${ARTICLES:+--articles "$$ARTICLES"} $(ARGS)
+	@$(PY) app.py $(LIBRARY) $${ARTICLES:+--articles "$$ARTICLES"} $(ARGS)
 
 ask: setup ## answer one question: make ask Q="When did the talks last meet?"
 	@[ -n "$$Q" ] || { echo 'Say what to ask: make ask Q="When did the DPCT last meet?"' >&2; exit 2; }
-	@if [ ! -e library/CURRENT ] && [ ! -e dateline.toml ]; then \
+	@if [ -n "$(LIBRARY)" ] && [ ! -e $(SAMPLES)/CURRENT ]; then \
 	  echo "There is no library yet; making one of the sample articles ..." >&2; \
-	  $(PY) -m ingest ingest/samples; \
+	  $(PY) -m ingest ingest/samples $(LIBRARY); \
 	fi
-	@$(PY) -m qa $(ARGS) "$$Q"
+	@$(PY) -m qa $(LIBRARY) $(ARGS) "$$Q"
 
 # The library is made anew each time: one made by older code would be scored, not the code.
 eval: setup ## score the suites of evals/suites on the sample articles; ARGS="--llm none" without the model
-	@rm -rf $(SAMPLES)
-	@$(PY) -m ingest ingest/samples --library $(SAMPLES)
+	@rm -rf build/eval
+	@$(PY) -m ingest ingest/samples --library build/eval
 	@for suite in evals/suites/*.jsonl; do \
 	  out=runs/$$(date +%Y%m%d-%H%M%S)-$$(basename "$$suite" .jsonl); \
-	  $(PY) -m evals run "$$suite" --library $(SAMPLES) --out "$$out" $(ARGS); \
+	  $(PY) -m evals run "$$suite" --library build/eval --out "$$out" $(ARGS); \
 	done
 
 test: setup lint ## lint, type checks and all tests
