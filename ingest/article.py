@@ -12,6 +12,7 @@ from ingest.clean import Cleaned, clean
 from ingest.dating import published_as_stated
 from ingest.documents import RawDocument
 from ingest.metadata import Metadata
+from ingest.quality import quality_flags
 from ingest.slices import SlicedText
 from qa.errors import ReadError
 from qa.sentences import sentence_spans
@@ -42,7 +43,7 @@ def draft_article(document: RawDocument, today: date) -> Article:
         author=metadata.author,
         url=metadata.url,
         origins=metadata.origins,
-        flags=metadata.flags,
+        flags=tuple(dict.fromkeys((*metadata.flags, *quality_flags(cleaned.body.text)))),
         pieces=cleaned.body.pieces,
     )
 

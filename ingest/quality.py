@@ -1,0 +1,41 @@
+"""Signs that an article's words are not its author's: text spun by a program that swaps words for synonyms.
+
+Such programs replace word by word, so they leave the wrong article before the new word ('an settlement'), take fixed
+names apart ('White Home', 'Joint Chiefs of Employees'), turn 'last month' into 'final month' and nationalities into
+languages. Each sign alone may be a slip; several kinds together are not.
+"""
+
+from __future__ import annotations
+
+import re
+
+MACHINE_PARAPHRASE = "machine-paraphrase"
+_FEWEST_SIGNS = 3
+_NATIONALITY = r"(?:Chinese|Japanese|Korean|Russian|German|French|Spanish|Italian|English|Arabic|Turkish)"
+_OF_LANGUAGES = (
+    r"(?:speak|learn|teach|class|course|school|media|press|newspaper|daily|edition|version|film|novel|book|skill|test|"
+    r"exam|studies|translation|service|channel|website|broadcast|proficien|instruct|and|or|is|was|has|in|at|for|to)"
+)
+_SIGNS = (
+    # 'last month' and 'a year', swapped
+    re.compile(r"(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )\bfinal (?:week|month|year|night)\b(?! of)"),
+    re.compile(r"\b(?:a|the previous|final|this|each) 12 months\b(?! (?:of|period))"),
+    # an article that fitted the word before the swap
+    re.compile(r"\ban [“\"‘]?[bcdfgjklmnpqrstvwxz][a-z]{3}|\ba [“\"‘]?(?:[aio][a-z]{3}|e(?!u|w)[a-z]{3})"),
+    re.compile(rf"\b{_NATIONALITY} language (?!{_OF_LANGUAGES})[a-zA-Z]"),
+    # fixed names with a word swapped
+    re.compile(
+        r"\bWhite Home\b|\bHome of (?:Representatives|Commons|Lords)\b|\bChiefs of Employees\b|\bSupreme Courtroom\b"
+        r"|\b(?:Central|Joint) Navy\b|\b(?:Navy|Army) Fee\b|\bAir Power (?:Base|One|Secretary|Common|Chief)"
+        r"|\bWall Avenue\b|\bCommon (?:Secretary|Meeting|[A-Z]\w+ [A-Z]\.? ?[A-Z]\w+)|\bSafety Council\b"
+        r"|\bProtection (?:Minister|Secretary)|\bSecretary of Protection\b|\bIndividuals[’']s\b"
+    ),
+    # 'the two sides'
+    re.compile(r"\bthe [23] (?:sides|militaries|forces|nations|international locations|leaders|events|ministers)\b"),
+)
+
+
+def quality_flags(text: str) -> tuple[str, ...]:
+    """('machine-paraphrase',) for a text with at least three kinds of signs, else nothing."""
+    kinds = sum(sign.search(text) is not None for sign in _SIGNS)
+    return (MACHINE_PARAPHRASE,) if kinds >= _FEWEST_SIGNS else ()
