@@ -236,18 +236,6 @@ def _fits(account: Account, core: Account) -> bool:
     return same_kind and same_time and _comes_before(account, core) and _comes_before(core, account)
 
 
-def _comes_before(plan: Account, event: Account) -> bool:
-    """A plan told of after an event happened is not the plan of that event."""
-    published = plan.evidence.article.published.interval
-    if plan.event.status is not EventStatus.PLANNED or event.event.status is not EventStatus.HAPPENED:
-        return True
-    return published is None or published.first <= event.interval.first
-
-
-def _days(interval: Interval) -> int:
-    return (interval.last - interval.first).days
-
-
 def _shares_article(account: Account, group: Sequence[Account]) -> bool:
     return any(account.evidence.article.id == other.evidence.article.id for other in group)
 
