@@ -16,9 +16,9 @@ _ORDINALS = frozenset(
 # Nouns of a question that name no more than the sort of answer: an article need not use them.
 _BROAD = frozenset(
     term_of(word)
-    for word in "body thing place rank name title word letter company person people man woman way kind type sort role side "
-    "part event reason organisation organization group country city nation state town issue topic subject year date time "
-    "number amount figure information detail institution item purpose post job".split()
+    for word in "body thing place rank name title word letter company person people man woman way kind type sort role "
+    "side part event reason organisation organization group country city nation state town issue topic subject year "
+    "date time number amount figure information detail institution item purpose post job".split()
 )
 
 

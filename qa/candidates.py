@@ -6,7 +6,7 @@ Rules on capitals, neighbours and small closed lists, no model: what a sentence 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.kindred import are_kindred
@@ -55,7 +55,9 @@ _PLACE_BEFORE = re.compile(
     r"western|central|nearby|neighbouring)\s+)?$"
 )
 _DATELINE = re.compile(r"^[A-Z][A-Z .'-]+(?:,\s\w+)?\s+(?:\([^)]*\)\s+)?[—–-]\s")
-_NO_PLACE = frozenset("talks dialogue meeting agreement ministry department pact treaty act commission council plus".split())
+_NO_PLACE = frozenset(
+    "talks dialogue meeting agreement ministry department pact treaty act commission council plus".split()
+)
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]+|[A-Z]\d+")
 _COMMON_PLACE = re.compile(
     r"\b(?:in|at|from|to|near|outside|on)\s+the\s+(?:[a-z-]+\s+){0,2}(?:hospital|airport|station|port|harbour|harbor|"
@@ -70,23 +72,27 @@ _HUMANS = frozenset(
 )
 _WORD_NUMBER = (
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
-    r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|several|half|none|no|one"
+    r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|several|half|none|no|"
+    r"one"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w.])(?:\d[\d,]*(?:\.\d+)?|(?:{_WORD_NUMBER})(?:[ -](?:{_WORD_NUMBER}))*)(?:[ -](?:million|billion|trillion|hundred|"
-    rf"thousand))?(?:\s*(?:%|percent|per cent))?(?!\w)",
+    rf"(?<![\w.])(?:\d[\d,]*(?:\.\d+)?|(?:{_WORD_NUMBER})(?:[ -](?:{_WORD_NUMBER}))*)"
+    rf"(?:[ -](?:million|billion|trillion|hundred|thousand))?(?:\s*(?:%|percent|per cent))?(?!\w)",
     re.I,
 )
 _MONEY = re.compile(
     r"[$€£¥]\s?\d[\d,.]*(?:\s*(?:million|billion|trillion|bn|m)\b)?|"
     r"\b(?:\d[\d,.]*|" + _WORD_NUMBER + r")(?:\s+(?:million|billion|trillion|thousand))?\s+"
-    r"(?:crowns?|dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|marks?|pence|cents?|rubles?|roubles?|won|krone[rn]?|kronor)\b",
+    r"(?:crowns?|dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|marks?|pence|cents?|rubles?|roubles?|won|"
+    r"krone[rn]?|kronor)\b",
     re.I,
 )
 _CAUSE = re.compile(
-    r"\b(?:because|(?<!been )(?<!is )(?<!was )(?<!are )(?<!were )due to|after|as a (?:protest|result|response)|in (?:protest|response|retaliation|anger)|owing to|"
+    r"\b(?:because|(?<!been )(?<!is )(?<!was )(?<!are )(?<!were )due to|after|"
+    r"as a (?:protest|result|response)|in (?:protest|response|retaliation|anger)|owing to|"
     r"following|prompted|caused?|blamed?|since|so that|in order to|in connection with|amid|citing|reasons?|"
-    r"thanks to|led to|resulted|faults?|over (?:the|its|his|her|their)|\w+ed(?: \w+){0,4} for (?:an?|the|his|her|their|its|\w+ing))\b",
+    r"thanks to|led to|resulted|faults?|over (?:the|its|his|her|their)|"
+    r"\w+ed(?: \w+){0,4} for (?:an?|the|his|her|their|its|\w+ing))\b",
     re.I,
 )
 _DURATION = re.compile(
@@ -95,65 +101,85 @@ _DURATION = re.compile(
     re.I,
 )
 _AGED = re.compile(
-    r"(?<=, )\d{1,3}(?=[,.])|\baged?\s+\d{1,3}\b|\b\d{1,3}[- ]years?[- ]old\b|\b(?:is|was|turned|turns)\s+\d{1,3}(?=[,.;]|\s+and\b)",
+    r"(?<=, )\d{1,3}(?=[,.])|\baged?\s+\d{1,3}\b|\b\d{1,3}[- ]years?[- ]old\b|"
+    r"\b(?:is|was|turned|turns)\s+\d{1,3}(?=[,.;]|\s+and\b)",
     re.I,
 )
 _SEVERAL = re.compile(r"\w+, [^,;]{2,60}(?:,| and| or) |\b[\w’'-]+ and [\w’'-]+\b")
 
 
-def candidates(focus: Focus, asked: frozenset[str], text: str, mentions: Sequence[tuple[int, int]]) -> tuple[Candidate, ...]:
-    """What of a sentence could answer; `asked` are the terms that the question already holds, `mentions` its dates."""
-    finder = {
-        AnswerType.PERSON: _persons,
-        AnswerType.PLACE: _places,
-        AnswerType.NUMBER: _numbers,
-        AnswerType.MONEY: _money,
-    }.get(focus.type)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One sentence read for one question: `asked` are the question's terms, `dates` the sentence's dates."""
+
+    focus: Focus
+    asked: frozenset[str]
+    text: str
+    dates: tuple[tuple[int, int], ...]
+
+    def before(self, run: re.Match[str]) -> str:
+        return self.text[: run.start()]
+
+    def is_date(self, run: re.Match[str]) -> bool:
+        return any(start < run.end() and run.start() < end for start, end in self.dates)
+
+
+def candidates(
+    focus: Focus, asked: frozenset[str], text: str, dates: Sequence[tuple[int, int]] = ()
+) -> tuple[Candidate, ...]:
+    """What of a sentence could answer; `asked` are the terms that the question already holds, `dates` its dates."""
+    finder = _FINDERS.get(focus.type)
     if finder is not None:
-        return tuple(finder(focus, asked, text, mentions))
-    pattern = {AnswerType.CAUSE: _CAUSE, AnswerType.AGE: _AGED, AnswerType.DURATION: _DURATION, AnswerType.SEVERAL: _SEVERAL}.get(focus.type)
-    if pattern is None:
-        return ()
-    return tuple(Candidate(Span(*m.span()), m.group(), 1.0) for m in pattern.finditer(text))
+        return tuple(finder(_Reading(focus, asked, text, tuple(dates))))
+    pattern = _PATTERNS.get(focus.type)
+    return () if pattern is None else tuple(_candidate(match, 1.0) for match in pattern.finditer(text))
 
 
-def _persons(focus: Focus, asked: frozenset[str], text: str, mentions: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
-    for run in name_runs(text):
+def _candidate(match: re.Match[str], fit: float) -> Candidate:
+    return Candidate(Span(*match.span()), match.group(), fit)
+
+
+def _persons(reading: _Reading) -> Iterator[Candidate]:
+    for run in _RUN.finditer(reading.text):
         words = run.group().split()
-        bare = [w.strip(".'’").lower() for w in words]
-        if term_set(run.group()) <= asked or any(w in _NO_PERSON for w in bare) or run.group().isupper():
+        if term_set(run.group()) <= reading.asked or not _could_be_person(words):
             continue
-        titled = _TITLE.search(text[: run.start()]) or _TITLE.search(words[0])
-        after = _PERSON_AFTER.match(text[run.end() :])
-        if titled or after or 2 <= len(words) <= 4:
-            beside = term_set(text[max(0, run.start() - 40) : run.end() + 60])
-            named_role = bool(focus.noun) and any(are_kindred(focus.noun, term) for term in beside)
-            yield Candidate(Span(*run.span()), run.group(), 1.3 if named_role else 1.0 if titled or after else 0.6)
+        known = _TITLE.search(reading.before(run)) or _TITLE.search(words[0])
+        known = known or _PERSON_AFTER.match(reading.text[run.end() :])
+        if known or 2 <= len(words) <= 4:
+            role = _role_beside(reading, run)
+            yield _candidate(run, 1.3 if role else 1.0 if known else 0.6)
 
 
-def _places(focus: Focus, asked: frozenset[str], text: str, mentions: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
-    for run in name_runs(text):
-        new = term_set(run.group()) - asked
+def _could_be_person(words: Sequence[str]) -> bool:
+    return not any(word.strip(".'’").lower() in _NO_PERSON for word in words) and not " ".join(words).isupper()
+
+
+def _role_beside(reading: _Reading, run: re.Match[str]) -> bool:
+    """The office or rank asked for stands near the name."""
+    beside = term_set(reading.text[max(0, run.start() - 40) : run.end() + 60])
+    return bool(reading.focus.noun) and any(are_kindred(reading.focus.noun, term) for term in beside)
+
+
+def _places(reading: _Reading) -> Iterator[Candidate]:
+    for run in _RUN.finditer(reading.text):
         words = re.findall(r"\w+", run.group().lower())
-        if not new or _NO_PLACE.intersection(words) or _ACRONYM.fullmatch(run.group()) or _is_date(run.span(), mentions):
-            continue
-        if _PLACE_BEFORE.search(text[: run.start()]):
-            yield Candidate(Span(*run.span()), run.group(), 1.0)
-    dateline = _DATELINE.match(text)
-    if dateline is not None and term_set(dateline.group()) - asked:
-        yield Candidate(Span(*dateline.span()), dateline.group(), 0.6)
-    for match in _COMMON_PLACE.finditer(text):
-        if term_set(match.group()) - asked:
-            yield Candidate(Span(*match.span()), match.group(), 0.8)
+        other = _NO_PLACE.intersection(words) or _ACRONYM.fullmatch(run.group()) or reading.is_date(run)
+        if not other and term_set(run.group()) - reading.asked and _PLACE_BEFORE.search(reading.before(run)):
+            yield _candidate(run, 1.0)
+    for pattern, fit in ((_DATELINE, 0.6), (_COMMON_PLACE, 0.8)):
+        for match in pattern.finditer(reading.text):
+            if term_set(match.group()) - reading.asked:
+                yield _candidate(match, fit)
 
 
-def _numbers(focus: Focus, asked: frozenset[str], text: str, mentions: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
-    for match in _NUMBER.finditer(text):
-        if _is_date(match.span(), mentions) or match.group().lower() == "one" or term_of(match.group()) in asked:
+def _numbers(reading: _Reading) -> Iterator[Candidate]:
+    for match in _NUMBER.finditer(reading.text):
+        if reading.is_date(match) or match.group().lower() == "one" or term_of(match.group()) in reading.asked:
             continue
-        following = [t.term for t in tokens(text[match.end() : match.end() + 70])][:6]
-        near = any(_counts(focus.noun, term) for term in following)
-        yield Candidate(Span(*match.span()), match.group(), 1.0 if near else 0.4)
+        following = [token.term for token in tokens(reading.text[match.end() : match.end() + 70])][:6]
+        near = any(_counts(reading.focus.noun, term) for term in following)
+        yield _candidate(match, 1.0 if near else 0.4)
 
 
 def _counts(noun: str, term: str) -> bool:
@@ -161,19 +187,18 @@ def _counts(noun: str, term: str) -> bool:
     return bool(noun) and (are_kindred(noun, term) or (noun in _PEOPLE and term in _HUMANS))
 
 
-def _money(focus: Focus, asked: frozenset[str], text: str, mentions: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
-    for match in _MONEY.finditer(text):
-        yield Candidate(Span(*match.span()), match.group(), 1.0)
-
-
-def _is_date(span: tuple[int, int], mentions: Sequence[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in mentions)
-
-
-def name_runs(text: str) -> Iterator[re.Match[str]]:
-    """Runs of capitalised words; a common word that only opens the sentence begins none."""
-    for match in _RUN.finditer(text):
-        yield match
+_FINDERS: dict[AnswerType, Callable[[_Reading], Iterator[Candidate]]] = {
+    AnswerType.PERSON: _persons,
+    AnswerType.PLACE: _places,
+    AnswerType.NUMBER: _numbers,
+}
+_PATTERNS = {
+    AnswerType.MONEY: _MONEY,
+    AnswerType.CAUSE: _CAUSE,
+    AnswerType.AGE: _AGED,
+    AnswerType.DURATION: _DURATION,
+    AnswerType.SEVERAL: _SEVERAL,
+}
 
 
 def dates_within(span: Span, mentions: Sequence[DateMention]) -> tuple[tuple[int, int], ...]:

@@ -51,9 +51,9 @@ class Evidence:
 
     `relevance` 0..1 is how much of the topic it holds, `names` 0..1 how surely it is about the least sure of the
     names asked about, `core` 0..1 how much of what is asked it says itself, `verb` how surely it tells what was done
-    to the things counted, `found` what in it could be the answer,
-    `recency` 0..1 how new its article is among those found where the question is about the present, `similarity` the cosine of its meaning and the
-    question's (0 until compared), `score` all of that together.
+    to the things counted, `found` what in it could be the answer, `recency` 0..1 how new its article is among
+    those found where the question is about the present, `similarity` the cosine of its meaning and the question's (0
+    until compared), `score` all of that together.
     """
 
     sentence: Sentence
@@ -180,7 +180,8 @@ def time_bonus(query: Query, item: Evidence) -> float:
 def in_time(query: Query, item: Evidence) -> bool | None:
     """Whether the sentence is of the time that the question names: by its own dates, else by its article's.
 
-    None where that is open, also where the question leaves the year open. News is told within `TOLD_WITHIN`; later articles must give the date.
+    None where that is open, also where the question leaves the year open. News is told within
+    `TOLD_WITHIN`; later articles must give the date.
     """
     if query.window is None or _YEAR.search(query.question) is None:
         return None

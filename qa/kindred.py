@@ -73,7 +73,9 @@ _GROUPS = (
     "protest demonstrate demonstration rally", "contact communication channel link tie",
     "sanction embargo penalty", "free gratis", "cut-the-ribbon open inaugurate",
 )  # fmt: skip
-_PARTICLES = "up|off|out|over|down|on|for|in|back|part|office|through|away|under way|as|into|from|to|again|aside|the ribbon"
+_PARTICLES = (
+    "up|off|out|over|down|on|for|in|back|part|office|through|away|under way|as|into|from|to|again|aside|the ribbon"
+)
 
 
 @lru_cache(maxsize=1)

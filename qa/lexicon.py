@@ -203,7 +203,9 @@ def is_correction(title: str) -> bool:
 
 
 _PRESENT = re.compile(
-    r"^\W*(?:who|what|which|where|how (?:much|many))\b(?:\s+[\w'’]+){0,3}?(?:\s+(?:is|are|does|do|now|currently|today)\b|'s\b|’s\b|"
+    r"^\W*(?:who|what|which|where|how (?:much|many))\b(?:\s+[\w'’]+){0,3}?"
+    r"(?:\s+(?:is|are|does|do|now|currently|today)\b|'s\b|"
+    r"’s\b|"
     r"\s+(?:runs|heads|leads|chairs|commands|owns|holds|governs|manages|directs|represents|edits|captains)\b)",
     re.I,
 )

@@ -14,7 +14,7 @@ MOST_KEPT = 20_000
 
 
 class SentenceVectors:
-    """Embeddings of sentences, the latest `MOST_KEPT` kept (30 MB at 384 dimensions); safe to use from several threads."""
+    """Embeddings of sentences, the latest `MOST_KEPT` kept (30 MB at 384 dimensions); safe to use from threads."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder

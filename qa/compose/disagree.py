@@ -17,7 +17,9 @@ from qa.types import Support
 SAME_THING, SAME_NEWS, AS_GOOD = 0.5, timedelta(days=10), 0.85
 
 
-def differing(query: Query, evidence: Sequence[Evidence], alike: Callable[[str, str], float]) -> Iterator[DraftConflict]:
+def differing(
+    query: Query, evidence: Sequence[Evidence], alike: Callable[[str, str], float]
+) -> Iterator[DraftConflict]:
     """The conflict about the number asked for, where another source of the same news gives another one."""
     if query.focus.type not in (AnswerType.NUMBER, AnswerType.MONEY) or not evidence:
         return
@@ -82,5 +84,3 @@ def said_plainly(conflict: DraftConflict) -> Draft:
     values = tuple(value for value, _ in conflict.versions)
     evidence = tuple(item for _, draft in conflict.versions for item in draft.evidence)
     return Draft(f"The articles disagree: {' or '.join(values)}.", evidence, Support.COMPUTED, values=values)
-
-

@@ -24,15 +24,17 @@ def quoted(item: Evidence, *, lead: bool = True, label: str = "") -> Draft:
 
 
 _LEANS = re.compile(
-    r"^[“\"']?(?:but |and |so |yet |still,? |then )?(?:he|she|they|it|this|that|these|those|both|his|her|its|their|neither|"
-    r"none|some|the two|one)\b",
+    r"^[“\"']?(?:but |and |so |yet |still,? |then )?(?:he|she|they|it|this|that|these|those|both|his|her|its|their|"
+    r"neither|none|some|the two|one)\b",
     re.I,
 )
 
 
 def with_neighbour(query: Query, item: Evidence, article: Sequence[Evidence]) -> Draft:
-    """The sentence quoted, with the one before it where it leans on that, or the one that gives the reason:
-    beside it, else the one that opens the article."""
+    """The sentence quoted, with the one before it where it leans on that, or with the one that gives the reason.
+
+    That is one beside it, else the one that opens the article.
+    """
     beside = {other.sentence.index: other for other in article}
     before, after = beside.get(item.sentence.index - 1), beside.get(item.sentence.index + 1)
     if query.focus.type is AnswerType.CAUSE and not item.found:
@@ -41,7 +43,8 @@ def with_neighbour(query: Query, item: Evidence, article: Sequence[Evidence]) ->
         if reason is None and opening is not None and not _LEANS.match(item.sentence.text):
             reason = opening
         if reason is not None:
-            return _run(*sorted((item, reason), key=lambda i: i.sentence.index), lead_item=item)
+            first, second = sorted((item, reason), key=lambda i: i.sentence.index)
+            return _run(first, second, lead_item=item)
     if before is not None and _LEANS.match(item.sentence.text):
         return _run(before, item, lead_item=item)
     return quoted(item)

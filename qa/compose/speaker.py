@@ -13,7 +13,10 @@ from qa.terms import is_stop_word, term_set
 from qa.types import Support
 
 _WORDS = re.compile(r"\w+")
-_SAYS = r"(?:said|says|added|told|warned|stated|argued|wrote|noted|explained|remarked|joked|urged|asked|requested|insisted|replied|complained)"
+_SAYS = (
+    r"(?:said|says|added|told|warned|stated|argued|wrote|noted|explained|remarked|joked|urged|asked|requested|insisted|"
+    r"replied|complained)"
+)
 _ATTRIBUTED = re.compile(
     rf"[”\"’']\s*,?\s*{_SAYS}\s+(?P<after>[A-Z][^,.;“”]{{2,60}})|(?P<before>[A-Z][^,.;“”]{{2,60}}?)\s+{_SAYS}\b"
 )
@@ -90,5 +93,7 @@ def speaker(text: str) -> str | None:
 
 MOST_BACK = 3
 _HE_SAID = re.compile(rf"[”\"’']\s*,?\s*(?:he|she)\s+{_SAYS}\b|\b(?:he|she)\s+(?:\w+\s+)?{_SAYS}\b", re.I)
-_SUBJECT = re.compile(r"^\W*(?P<name>(?:[A-Z][\w.'-]+\s+){1,4}?)(?:also |additionally |then |later |again )?[a-z]+(?:ed|s|d)\b")
+_SUBJECT = re.compile(
+    r"^\W*(?P<name>(?:[A-Z][\w.'-]+\s+){1,4}?)(?:also |additionally |then |later |again )?[a-z]+(?:ed|s|d)\b"
+)
 _PRONOUN = re.compile(r"(?:he|she|they|it)\b.*", re.I)

@@ -77,12 +77,6 @@ def _denial(text: str) -> str:
     return match.group() if match else ""
 
 
-
-
-
-
-
-
 def _draft(verdict: Verdict) -> Draft:
     item = verdict.item
     word = "Yes" if verdict.yes else "No"

@@ -7,14 +7,16 @@ import re
 from qa.plan.query import AnswerType, Focus, Kind
 from qa.terms import content_terms, is_stop_word, term_of, tokens
 
-
 _STOP = (
     r"(?=\s+(?:\w+ed|came|went|took|won|lost|led|ran|met|said|held|made|saw|gave|got|left|paid|spoke|told|became|began|"
     r"fell|rose|knew|died|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must|of|in|on|at|for|"
     r"to|by|with|from|that|who|which)\b|\W*$)"
 )
 _COUNTED = re.compile(rf"\bhow (?:many|much)\s+((?:[\w'’-]+\s+){{0,4}}?[\w'’-]+){_STOP}", re.I)
-_CHOSEN = re.compile(rf"\b(?:what|which)\s+(?!(?:is|are|was|were|do|does|did|has|have|had|will|would|can)\b)((?:[\w'’-]+\s+){{0,5}}?[\w'’-]+){_STOP}", re.I)
+_CHOSEN = re.compile(
+    rf"\b(?:what|which)\s+(?!(?:is|are|was|were|do|does|did|has|have|had|will|would|can)\b)((?:[\w'’-]+\s+){{0,5}}?[\w'’-]+){_STOP}",
+    re.I,
+)
 _MONEY = re.compile(
     r"\bhow much (?:did|does|do|will|would|has|had|is|are|was|were|money)\b.*\b(?:costs?|pay|paid|spen[dt]|earn\w*|"
     r"worth|charge\w*|raise\w*|sell|sold|price\w*)\b|\bhow much money\b|\b(?:what|which)\b.*\b(?:price|fare|fee|salary|"
@@ -22,8 +24,11 @@ _MONEY = re.compile(
     re.I,
 )
 _AGE = re.compile(r"\bhow old\b|\b(?:what|at what)\b.*\bage\b", re.I)
-_ROLE = re.compile(r"\bwho(?:'s|’s|\s+(?:is|was|are|were|became|will be))\s+(?:the |a |an )?((?:[\w'’-]+\s+){0,3}?[\w'’-]+)"
-                   r"(?=\s+(?:of|at|for|in|on|to|when|by|with)\b|\W*$)", re.I)  # fmt: skip
+_ROLE = re.compile(
+    r"\bwho(?:'s|’s|\s+(?:is|was|are|were|became|will be))\s+(?:the |a |an )?((?:[\w'’-]+\s+){0,3}?[\w'’-]+)"
+    r"(?=\s+(?:of|at|for|in|on|to|when|by|with)\b|\W*$)",
+    re.I,
+)
 _PERSONS = re.compile(
     r"^(?:person|man|woman|general|admiral|colonel|captain|officer|official|minister|president|secretary|leader|"
     r"spokes\w+|mayor|governor|chief|chair\w*|winner|runner|author|expert|professor|analyst|player|actor|actress|"
@@ -53,15 +58,19 @@ def focus_of(text: str, kind: Kind) -> Focus:
         return Focus(simple[kind])
     counted, chosen = _COUNTED.search(text), _CHOSEN.search(text)
     if counted is not None or kind is Kind.HOW_MANY:
-        return Focus(AnswerType.NUMBER, _head(counted.group(1)), _verb(text[counted.end() :])) if counted else Focus(
-            AnswerType.NUMBER
+        return (
+            Focus(AnswerType.NUMBER, _head(counted.group(1)), _verb(text[counted.end() :]))
+            if counted
+            else Focus(AnswerType.NUMBER)
         )
     if chosen is not None:
         return _of_chosen(chosen.group(1), kind)
     if kind is Kind.WHO:
         role = _ROLE.search(text)
         return Focus(AnswerType.PERSON, _head(role.group(1)) if role else "")
-    return Focus(AnswerType.PLACE if kind is Kind.WHERE else AnswerType.SEVERAL if kind is Kind.LIST else AnswerType.OTHER)
+    return Focus(
+        AnswerType.PLACE if kind is Kind.WHERE else AnswerType.SEVERAL if kind is Kind.LIST else AnswerType.OTHER
+    )
 
 
 def _of_chosen(phrase: str, kind: Kind) -> Focus:
@@ -73,7 +82,7 @@ def _of_chosen(phrase: str, kind: Kind) -> Focus:
         return Focus(AnswerType.PERSON, _head(phrase))
     if _PLACES.match(last) or _PLACES.match(last.removesuffix("s")):
         return Focus(AnswerType.PLACE, _head(phrase))
-    if kind is Kind.LIST or last.endswith("s") and not last.endswith("ss"):
+    if kind is Kind.LIST or (last.endswith("s") and not last.endswith("ss")):
         return Focus(AnswerType.SEVERAL, _head(phrase))
     return Focus(AnswerType.OTHER, _head(phrase))
 

@@ -60,7 +60,10 @@ def _antecedents(text: str, last: Turn, own: frozenset[str], swapped: frozenset[
     if _PERSONAL.search(text):
         return (answered or asked)[:1]
     if _THERE.search(text):
-        return (*asked[:1], *(name for name in answered if re.search(rf"\b(?:in|at|on)\s+{re.escape(name)}", last.answer)))
+        return (
+            *asked[:1],
+            *(name for name in answered if re.search(rf"\b(?:in|at|on)\s+{re.escape(name)}", last.answer)),
+        )
     return asked[:1] if asked or not _PRONOUN.search(text) else answered[:1]
 
 

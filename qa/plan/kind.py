@@ -13,7 +13,10 @@ _ROLES = (
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile("|".join(patterns), re.I))
     for kind, patterns in (
-        (Kind.TIMELINE, (r"\b(?:timeline|chronolog\w+|in (?:date |time |chronological )?order|in order of date|by date)\b",)),
+        (
+            Kind.TIMELINE,
+            (r"\b(?:timeline|chronolog\w+|in (?:date |time |chronological )?order|in order of date|by date)\b",),
+        ),
         (
             Kind.ORDER,
             (
@@ -75,7 +78,9 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 )
 
 
-_ASKING = re.compile(r"\b(?:who|whom|whose|what|which|where|why|how)\b|^\W*(?:is|are|was|were|did|does|do|has|have|had)\b", re.I)
+_ASKING = re.compile(
+    r"\b(?:who|whom|whose|what|which|where|why|how)\b|^\W*(?:is|are|was|were|did|does|do|has|have|had)\b", re.I
+)
 _WHEN_CLAUSE = re.compile(r"[\s,]+when\s+(?!(?:is|are|was|were|did|does|do|has|have|had|will)\b).*", re.I)
 
 

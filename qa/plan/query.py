@@ -73,8 +73,9 @@ class Query:
     what is asked about, `antecedents` the names that its pronouns stand for, `context` other words that the
     conversation adds; `window` limits when the event happened, `bound` is the date of 'before', 'after' and 'since',
     `bound_events` the events that stand there instead or beside it; `published` limits the articles; `plan_asked`:
-    the question is about what was planned; `names_event`: the text is no question but names an event; `choices` are the alternatives of 'A or B'; `parts` are the questions of a
-    question that asks several.
+    the question is about what was planned; `names_event`: the text is no question but names an event; `choices` are the
+    alternatives of 'A or B'; `focus` is the sort of thing asked for, `scope` the terms that only say in which story;
+    `parts` are the questions of a question that asks several.
     """
 
     question: str
