@@ -17,7 +17,7 @@ SPUN = (
 )
 NEAR = (
     "An hour later a European official and a one-time mayor met an MP and an SNP leader. The final month of the year was "
-    "wet. She teaches Chinese language classes near the White House, in the final year of school, for 12 months."
+    "wet. She taught Chinese language classes near the White House for 12 months."
 )
 
 
