@@ -16,7 +16,7 @@ SPUN = (
     "settlement that the 2 sides had sought for a 12 months."
 )
 NEAR = (
-    "An hour later a European official and a one-time mayor met an MP and an SNP leader. The final month of the year was "
+    "An hour later a European official and a mayor met an MP and an SNP leader. The final month of the year was "
     "wet. She taught Chinese language classes near the White House for 12 months."
 )
 
