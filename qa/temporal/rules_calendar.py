@@ -227,6 +227,8 @@ RULES: tuple[Rule, ...] = (
     rule(f"(weekday=WEEKDAY COMMA? THE?)? month=MONTH THE? day={DAY_WORD} {_YEAR}?", month_and_day),
     rule(f"(weekday=WEEKDAY COMMA?)? month=MONTH THE? day={DAY_WORD} {_SPOKEN}", month_and_day),
     rule(f"month=MONTH day=(DAYNUMBER) {_WHICH_YEAR}", month_and_day),
+    rule("weekday=WEEKDAY (?=OPEN month=MONTH day=(DAYNUMBER) (COMMA? year=YEAR)? CLOSE)", month_and_day),
+    rule("weekday=WEEKDAY (?=OPEN day=(DAYNUMBER) month=MONTH (year=YEAR)? CLOSE)", month_and_day),
     rule(f"(weekday=WEEKDAY COMMA?)? THE? day=(DAYNUMBER) OF? month=MONTH {_YEAR}?", month_and_day),
     rule(f"THE? day=(DAYNUMBER) OF? month=MONTH {_WHICH_YEAR}", month_and_day),
     rule(f"THE day={DAY_WORD} OF month=MONTH {_YEAR}?", month_and_day),

@@ -18,11 +18,12 @@ from qa.temporal.context import (
 )
 from qa.temporal.grammar import Found, Rule, rule
 from qa.temporal.lexicon import PART_CODES, WEEKDAYS
-from qa.temporal.periods import Unit, day_period, period_of, shifted, unknown_value
+from qa.temporal.periods import Unit, add_months, day_period, period_of, shifted, unknown_value
 from qa.temporal.rules_relative import APPROX, away, comparable_period
 from qa.types import MentionType
 
 _DAYS = frozenset({Unit.DAY})
+_MONTHS_A_YEAR = 12
 _LONG = frozenset({Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE})
 _SPANNING = frozenset(("OVER", "WITHIN", "FOR"))
 _FINER = (Unit.DAY, Unit.WEEKEND, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.SEASON, Unit.HALF, Unit.YEAR)
@@ -71,7 +72,7 @@ def open_reading(unit: Unit) -> Reading:
 def neighbour(found: Found, context: Context) -> Reading | None:
     """'the next day', 'the following month', 'the previous year', 'the day before', 'the next morning'.
 
-    'Over the next year' is a duration, and 'the prior year' said twice is one year.
+    'Over the next year' is a duration, and 'the prior year' or 'the day before' said twice is the same one.
     """
     unit = unit_of(found.word("unit")) if found.has("unit") else Unit.DAY
     sign = -1 if found.word("way") in ("previous", "preceding", "prior", "before") else 1
@@ -80,7 +81,7 @@ def neighbour(found: Found, context: Context) -> Reading | None:
         return None
     if anchor is None:
         return open_reading(unit)
-    if sign < 0 and unit in _LONG and anchor.text.lower() == found.text():
+    if sign < 0 and anchor.text.lower() == found.text():
         return anchor.reading
     reading = from_mention(anchor, shifted(unit, _edge(anchor, sign), sign), unknown_value(unit))
     return at_time(reading, PART_CODES[found.word("part")]) if found.has("part") else reading
@@ -97,6 +98,16 @@ def same(found: Found, context: Context) -> Reading | None:
     if anchor is None:
         return open_reading(unit)
     return from_mention(anchor, period_of(unit, anchor.interval.first), unknown_value(unit))
+
+
+def same_last_year(found: Found, context: Context) -> Reading | None:
+    """'the same quarter last year', 'the same month a year earlier'."""
+    unit = unit_of(found.word("unit"))
+    anchor = _fine_enough(context, unit, begun=True)
+    if anchor is None:
+        return open_reading(unit)
+    before = add_months(anchor.interval.first, -_MONTHS_A_YEAR)
+    return from_mention(anchor, period_of(unit, before), unknown_value(unit))
 
 
 def before_event(found: Found, _context: Context) -> Reading:
@@ -126,6 +137,7 @@ RULES: tuple[Rule, ...] = (
     rule("THE part=PART way=[BEFORE AFTER] (?=[STOP]|$)", neighbour),
     rule("THE unit=CALENDARUNIT way=[BEFORE AFTER] (?=[STOP]|$)", neighbour),
     rule("[EARLIER LATER EARLY LATE]? IN? (THAT SAME?|THE SAME) unit=[CALENDARUNIT]", same),
+    rule("IN? THE SAME unit=[MONTHUNIT QUARTERUNIT] OF? (LAST YEARUNIT|A YEARUNIT [EARLIER AGO])", same_last_year),
     rule("THE way=[PREVIOUS FOLLOWING] weekday=WEEKDAY", weekday_beside),
     rule("THE weekday=WEEKDAY way=[BEFORE AFTER] (?=[STOP]|$)", weekday_beside),
     rule(f"(?<![IN COMMA]) THE [DAYUNIT PART] (before=BEFORE|AFTER) {_EVENT}", before_event),

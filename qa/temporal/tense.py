@@ -16,7 +16,7 @@ _FUTURE = frozenset(
 )
 _SCHEDULED = frozenset(
     "begins starts opens reopens resumes meets hosts holds visits travels heads flies returns faces elects votes "
-    "expires ends closes costs arrives launches speaks gathers resume meet elect".split()
+    "expires ends closes arrives launches speaks gathers resume meet elect".split()
 )
 """Verbs that news use in the present tense for what is fixed but has not been: 'the council meets on 27 June'."""
 _SCHEDULED_WITH = {
@@ -34,6 +34,7 @@ _BEFORE_NOUN = frozenset(
 )
 """After these 'visits' is a noun and 'meet' an infinitive."""
 _BEFORE_TO = frozenset("is are planned proposed supposed set plan plans planning agreed decided".split())
+_RESOLVED = frozenset("agreed decided planned vowed promised".split())
 _BEFORE_FOR = frozenset("planned proposed set".split())
 _UP_TO = [["by"], ["until"], ["till"], ["effective"]]
 _PAST = frozenset(
@@ -70,10 +71,10 @@ def direction(tokens: Sequence[Token], start: int, end: int) -> Direction:
     if _is_limit(tokens, start, end) and earlier is Direction.PAST:
         return Direction.PAST if "had" in _words(tokens, back) else Direction.UNKNOWN
     if [token.text for token in tokens[max(0, start - 2) : start]] == ["as", "of"]:
-        return _first_cue(tokens, ahead) if tokens[start - 2].capital else Direction.PAST
+        return _later_cue(tokens, ahead) if tokens[start - 2].capital else Direction.PAST
     if tokens[start].kind == "WEEKDAY" and _is_outlook(tokens, back):
         return Direction.FUTURE
-    found = earlier if earlier is not Direction.UNKNOWN else _first_cue(tokens, ahead)
+    found = earlier if earlier is not Direction.UNKNOWN else _later_cue(tokens, ahead)
     if found is Direction.UNKNOWN and _opens_clause(tokens, start):
         return Direction.FUTURE
     return found
@@ -124,6 +125,17 @@ def _first_cue(tokens: Sequence[Token], indexes: range) -> Direction:
         if tokens[index].text in _WEAKLY_PAST:
             weak = Direction.PAST
     return weak
+
+
+def _later_cue(tokens: Sequence[Token], ahead: range) -> Direction:
+    """As `_first_cue`; but 'in May, they agreed to merge' speaks of when they agreed."""
+    words = _words(tokens, ahead)
+    for index, word in enumerate(words):
+        if word in _RESOLVED and words[index + 1 : index + 2] == ["to"]:
+            return Direction.PAST
+        if _cue(tokens, ahead[index]) is not Direction.UNKNOWN:
+            break
+    return _first_cue(tokens, ahead)
 
 
 def _in_sentence(tokens: Sequence[Token], indexes: range) -> Iterator[int]:

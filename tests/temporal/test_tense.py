@@ -30,6 +30,7 @@ from qa.temporal.tokens import tokenize
         ("The case is heard on Friday.", Direction.UNKNOWN),
         ("It is to depend on the count as of Friday.", Direction.PAST),
         ("As of Friday, the shops will close earlier.", Direction.FUTURE),
+        ("In a note on Friday the chief, citing rising costs, announced it.", Direction.PAST),
         ("The so-called summit on Friday", Direction.UNKNOWN),
     ],
 )
