@@ -37,7 +37,8 @@ class Inference:
 
     @property
     def is_right(self) -> bool:
-        found, truth = self.inferred and self.inferred.interval, self.article.published.interval
+        found = None if self.inferred is None else self.inferred.interval
+        truth = self.article.published.interval
         return found is not None and truth is not None and found.overlaps(truth)
 
 

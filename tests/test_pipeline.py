@@ -145,7 +145,11 @@ def test_a_model_s_words_pass_when_the_articles_bear_them_out(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     "reply",
-    ["Karin Berg led the Lund side.", "Ida Holm led 40 people of the Lund side.", "Ida Holm did not lead the Lund side."],
+    [
+        "Karin Berg led the Lund side.",
+        "Ida Holm led 40 people of the Lund side.",
+        "Ida Holm did not lead the Lund side.",
+    ],
 )
 def test_a_model_s_inventions_never_reach_the_reader(tmp_path: Path, reply: str) -> None:
     events: list[object] = []
@@ -169,7 +173,8 @@ def test_a_model_that_fails_is_done_without_and_said_so(tmp_path: Path) -> None:
 
 
 def test_a_strong_model_s_lines_are_checked_one_by_one(tmp_path: Path) -> None:
-    lines = '{"text": "Ida Holm led the Lund side.", "sentences": [1, 2, 3]}\n{"text": "Boeing paid.", "sentences": [1]}\nnonsense'
+    good = '{"text": "Ida Holm led the Lund side.", "sentences": [1, 2, 3]}'
+    lines = f'{good}\n{{"text": "Boeing paid.", "sentences": [1]}}\nnonsense'
     answer = _asked(tmp_path, ScriptedModel(lines, size="strong"), QUESTION)
     assert [s.text for s in answer.statements] == ["Ida Holm led the Lund side."]
 

@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import date
 
 from qa.lexicon import asked_types
-from qa.plan.follow_up import context_words, opens_as_follow_up, read_choices, split_questions
 from qa.plan.focus import focus_of, scope_terms
+from qa.plan.follow_up import context_words, opens_as_follow_up, read_choices, split_questions
 from qa.plan.kind import kind_of
 from qa.plan.query import Kind, Query
 from qa.plan.time import asks_plan, published_on, read_limits, span_of, split_as_of, split_published

@@ -13,7 +13,8 @@ SCAFFOLD = re.compile(
     r"(?:do|did|that|which|what) the (?:articles?|reports?|sources?) "
     r"(?:say|report|mention|tell|state|describe)\w*(?: about)?|in the articles?|"
     r"(?:the )?articles? (?:report|say|mention|tell)\w*|that (?:is|was) reported|can you tell me|do you know|"
-    r"and what (?:followed|happened (?:next|then|after(?:wards)?)|came (?:next|after))|please|tell me|going to|supposed to|i(?:'d| would) like to know)\b",
+    r"and what (?:followed|happened (?:next|then|after(?:wards)?)|came (?:next|after))|please|tell me|"
+    r"going to|supposed to|i(?:'d| would) like to know)\b",
     re.I,
 )
 _ASKING = frozenset(
