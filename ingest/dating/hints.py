@@ -89,7 +89,7 @@ def _past_years(reading: Reading) -> Iterator[tuple[Interval, str]]:
 
 
 def _present_year(reading: Reading, latest: int) -> Iterator[Hint]:
-    """'… is North Korea, arguably the focal point of American foreign policy in 2017': the year is the current one.
+    """'… is Norland, perhaps the busiest port of the northern coast in 2017': the year is the current one.
 
     Taken only where the sentence has nothing in the past or future tense up to the year, and no later year is named.
     """
