@@ -136,7 +136,8 @@ def candidates(
 
 
 def _candidate(match: re.Match[str], fit: float) -> Candidate:
-    return Candidate(Span(*match.span()), match.group(), fit)
+    text = match.group().rstrip(".")
+    return Candidate(Span(match.start(), match.start() + len(text)), text, fit)
 
 
 def _persons(reading: _Reading) -> Iterator[Candidate]:

@@ -15,7 +15,7 @@ from datetime import timedelta
 
 from qa.candidates import Candidate, candidates, dates_within
 from qa.events import EventStatus, event_status
-from qa.lexicon import EventType, asks_present, event_types, is_correction, is_instruction
+from qa.lexicon import EventType, asks_present, event_types, excludes, is_correction, is_instruction
 from qa.matcher import Matcher
 from qa.plan import AnswerType, Kind, Query
 from qa.similarity import SentenceVectors
@@ -204,4 +204,5 @@ def certainty(query: Query, item: Evidence) -> float:
     unplanned = (asked is EventStatus.PLANNED or query.plan_asked) and status is not EventStatus.PLANNED
     source = FLAGGED if article.flags else CORRECTION if is_correction(article.title) else 1.0
     gone = asks_present(query.text) and EventType.REMOVE in event_types(content_terms(item.sentence.text))
-    return (GONE if gone else UNSURE if unsure or unplanned else 1.0) * source
+    contrary = query.kind is not Kind.YES_NO and excludes(query.question, item.sentence.text)
+    return (GONE if gone or contrary else UNSURE if unsure or unplanned else 1.0) * source

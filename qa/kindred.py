@@ -18,7 +18,7 @@ _GROUPS = (
     "ceo chief-executive managing-director", "mayor mayoress", "governor central-banker",
     "hurt injure injury wound casualty hospitalise",
     "die kill death dead fatal fatality perish drown deadly",
-    "win winner victory victor champion triumph prevail title gold",
+    "win winner victory victor champion triumph prevail title gold go-to",
     "lose defeat loss beat",
     "crash accident collision collide mishap ram wreck derail hit strike run-into",
     "ship vessel boat ferry liner steamer", "plane aircraft jet airplane warplane airliner fighter",

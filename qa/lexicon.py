@@ -116,6 +116,7 @@ CONTRASTS: tuple[tuple[str, ...], ...] = (
     (r"support\w*|back(?:s|ed)|endors\w*|favou?r\w*", r"oppos\w*|against|resist\w*"),
     (r"accept\w*|agree[sd]?|welcom\w*", r"refus\w*|reject\w*|declin\w*|disagree\w*"),
     (r"allow\w*|permit\w*|authori[sz]\w*|legal", r"ban(?:s|ned)?|forbid\w*|forbade|prohibit\w*|outlaw\w*|illegal"),
+    (r"men['’]s|men|male", r"women['’]s|women|female"),
     (r"guilty|convict\w*", r"innocent|acquit\w*|cleared"),
     (r"surviv\w*", r"died|killed|dead"),
     (

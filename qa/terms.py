@@ -119,7 +119,7 @@ _SPELLING = (
     (re.compile(r"(?<=[a-z]{2})is(e|es|ed|ing|ation|ations)$"), r"iz\1"),
     (re.compile(r"(?<=[a-z]{2})our(s|ed|ing|able|ful|ite|ites)?$"), r"or\1"),
     (re.compile(r"(?<=[a-z])(en)ce(s|less)?$"), r"\1se\2"),
-    (re.compile(r"(?<=[a-z]{2})ll(ed|ing|er|ers)$"), r"l\1"),
+    (re.compile(r"(?<=[aeiouy])([^aeiouy]+[aeou])ll(ed|ing|er|ers)$"), r"\1l\2"),
     (re.compile(r"(?<=[cbt])(re)(s|d)?$"), r"er\2"),
     (re.compile(r"programme(s|d)?$"), r"program\1"),
     (re.compile(r"(?<=[a-z])ogue(s|d)?$"), r"og\1"),

@@ -73,13 +73,17 @@ class Composer:
             yield said_plainly(conflict)
             yield conflict
             return
-        if self._model is not None:
-            phrased = [draft for draft in self._phrased(pool, self._model) if self._accepted(draft)]
-            yield from phrased
-            if phrased:
-                return
+        phrased = False
+        for draft in self._phrased(pool):
+            phrased = True
+            yield draft
+        if phrased:
+            return
         for item in best_sentences(pool.evidence, MOST_QUOTED, QUOTE_FLOOR):
             yield with_neighbour(pool.query, item, pool.of_article(item.article.id))
 
-    def _phrased(self, pool: Pool, model: ChatModel) -> Iterator[Draft]:
-        yield from phrase(pool.query, pool.evidence, self._history, model)
+    def _phrased(self, pool: Pool) -> Iterator[Draft]:
+        """What the model makes of the evidence, as far as it is borne out, as it comes."""
+        if self._model is not None:
+            drafts = phrase(pool.query, pool.evidence, self._history, self._model)
+            yield from (draft for draft in drafts if self._accepted(draft))

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import pytest
+
+from qa.compose.speaker import speaker, subject
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“It was rotten,” said Ida Holm, who runs the port.", "Ida Holm"),
+        ("Professor Bo Lind of Lund said “no”.", "Professor Bo Lind"),
+        ("But Ida Holm added that it was shut.", "Ida Holm"),
+        ("“It was rotten,” he said.", None),
+    ],
+)
+def test_whom_a_sentence_attributes_its_words_to(text: str, name: str | None) -> None:
+    assert speaker(text) == name
+
+
+def test_the_name_that_a_sentence_opens_with() -> None:
+    assert subject("Holm also asked for a new gate.") == "Holm"
+    assert subject("They asked for a new gate.") is None
