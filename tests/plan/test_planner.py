@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.lexicon import EventType
+from qa.plan import AnswerType, Kind, Operator, Query, plan
+from qa.types import Interval, Turn
+
+TODAY = date(2024, 6, 12)
+
+
+def _plan(question: str, *history: Turn, as_of: date | None = None) -> Query:
+    return plan(question, history, as_of, TODAY)
+
+
+def test_a_question_is_read_for_kind_operator_and_topic() -> None:
+    query = _plan("When did the Vester harbour board last meet?")
+    assert (query.kind, query.operator) == (Kind.WHEN, Operator.LAST)
+    assert query.names == ("Vester",)
+    assert EventType.MEET in query.types
+    assert "last" not in query.topic
+    assert len(query.topic) >= 3
+    assert query.parts == ()
+
+
+def test_white_space_does_not_matter() -> None:
+    assert _plan("  When did\n the board   meet? ") == _plan("When did the board meet?")
+
+
+def test_as_of_is_today_unless_given() -> None:
+    plain = _plan("Who runs the port?")
+    assert (plain.as_of, plain.as_of_given) == (TODAY, False)
+    given_day = _plan("Who runs the port?", as_of=date(2022, 1, 5))
+    assert (given_day.as_of, given_day.as_of_given) == (date(2022, 1, 5), True)
+
+
+def test_an_as_of_in_the_question_outranks_one_from_outside() -> None:
+    query = _plan("As of 31 December 2021, who runs the port?", as_of=date(2023, 1, 1))
+    assert (query.as_of, query.as_of_given) == (date(2021, 12, 31), True)
+    assert query.window is None
+    assert "2021" not in query.text
+    assert query.question == "As of 31 December 2021, who runs the port?"
+
+
+def test_the_time_of_the_event_is_the_window() -> None:
+    query = _plan("Where did the board meet in May 2021?")
+    assert query.window == Interval(date(2021, 5, 1), date(2021, 5, 31))
+    assert query.bound is None
+    assert "2021" not in " ".join(query.topic)
+
+
+def test_relative_words_count_from_the_as_of_day() -> None:
+    assert _plan("What did the board decide last month?").window == Interval(date(2024, 5, 1), date(2024, 5, 31))
+    earlier = _plan("What did the board decide last month?", as_of=date(2020, 3, 10))
+    assert earlier.window == Interval(date(2020, 2, 1), date(2020, 2, 29))
+
+
+def test_a_bound_is_no_window() -> None:
+    query = _plan("When did the board meet before 2020?")
+    assert (query.operator, query.window) == (Operator.BEFORE, None)
+    assert query.bound == Interval(date(2020, 1, 1), date(2020, 12, 31))
+
+
+def test_an_event_as_bound_keeps_out_of_the_topic() -> None:
+    query = _plan("When did the board meet after the ferry strike?")
+    assert query.bound_events == ("the ferry strike",)
+    assert not {"ferri", "strike"} & set(query.topic)
+
+
+def test_the_time_of_the_articles_is_kept_apart() -> None:
+    query = _plan("In the articles of 2022, who runs the port?")
+    assert query.published == Interval(date(2022, 1, 1), date(2022, 12, 31))
+    assert query.window is None
+
+
+def test_several_questions_become_parts() -> None:
+    query = _plan("Who runs the port, and when was the pier opened?")
+    assert [part.kind for part in query.parts] == [Kind.WHO, Kind.WHEN]
+    assert query.question == "Who runs the port, and when was the pier opened?"
+
+
+def test_a_part_takes_its_subject_from_the_part_before() -> None:
+    query = _plan("Who is Ida Holm, and when did she resign?")
+    assert "Ida Holm" in query.parts[1].text
+
+
+def test_parts_share_the_as_of_of_the_whole() -> None:
+    query = _plan("As of May 2022, who ran the port, and when was the pier opened?")
+    assert {part.as_of for part in query.parts} == {date(2022, 5, 31)}
+
+
+@pytest.mark.parametrize(
+    ("question", "choices"),
+    [
+        ("Which came first, the ferry strike or the storm?", ("the ferry strike", "the storm")),
+        ("Was the ferry strike before or after the storm?", ("the ferry strike", "the storm")),
+        ("Which was later: the summit at Lund or the one at Ystad?", ("the summit at Lund", "the summit at Ystad")),
+        ("When did the ferry or the tram start?", ()),
+    ],
+)
+def test_choices_of_an_order_question(question: str, choices: tuple[str, ...]) -> None:
+    assert _plan(question).choices == choices
+
+
+def test_plans_and_next_events_look_ahead() -> None:
+    assert _plan("When is the next session?").asks_ahead
+    assert _plan("When will the pier open?").plan_asked
+    assert not _plan("When did the pier open?").asks_ahead
+
+
+def test_a_quoted_phrase_is_kept_letter_for_letter() -> None:
+    assert _plan("Who said “the quay is sinking fast”?").quoted == ("the quay is sinking fast",)
+
+
+def test_the_focus_says_what_is_counted() -> None:
+    query = _plan("How many passengers does the ferry carry?")
+    assert query.kind is Kind.HOW_MANY
+    assert query.focus.type is AnswerType.NUMBER
+    assert query.focus.noun
+
+
+def test_a_follow_up_keeps_kind_and_topic_of_the_question_before() -> None:
+    turn = Turn("When did the harbour board meet in 2022?", "The harbour board met on 3 May 2022.")
+    query = _plan("And in 2023?", turn)
+    assert query.kind is Kind.WHEN
+    assert query.window == Interval(date(2023, 1, 1), date(2023, 12, 31))
+    assert {"harbour", "board"} <= set(query.context)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_is_a_question(text: str) -> None:
+    query = _plan(text)
+    assert query.question == " ".join(text.split())
+    assert query.as_of <= date.max
+    assert all(part.parts == () for part in query.parts)
