@@ -230,7 +230,8 @@ class Matcher:
 _NAMED = re.compile(r"(?:\b(?P<before>[A-Z][\w.]*)\s+)?\b(?P<name>[A-Z][\w-]*)(?:['’]s)?\b(?!\s+[A-Z])")
 _TITLES = frozenset(
     "gen general adm admiral col colonel capt captain lt lieutenant commander mr mrs ms dr prof professor "
-    "president minister secretary governor mayor senator judge sir lord lady but and when while as if in on at the after before".split()
+    "president minister secretary governor mayor senator judge sir lord lady but and when while as if in on at the "
+    "after before".split()
 )
 
 
