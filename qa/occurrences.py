@@ -70,7 +70,7 @@ def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence
     if not accounts:
         return ()
     share = NEAR_BEST_OF_MANY if query.kind in (Kind.TIMELINE, Kind.LIST) else NEAR_BEST
-    eligible = [a for a in accounts if _within_limits(query, a.interval) and not _called_off(a)] or accounts
+    eligible = [a for a in accounts if _eligible(query, a)] or accounts
     floor = max(share * LEAST_TOPICAL / NEAR_BEST, share * max(account.topicality for account in eligible))
     topical = [a for a in accounts if a.topicality >= floor]
     others = [a for a in accounts if a.topicality < floor]
@@ -80,13 +80,22 @@ def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence
     return tuple(_with_companions(occurrence, others, matcher) for occurrence in found)
 
 
-def _called_off(account: Account) -> bool:
-    return account.event.status is EventStatus.CANCELLED
+def known_by(account: Account, day: date) -> bool:
+    """Whether the article was out by that day, as far as is known."""
+    published = account.evidence.article.published.interval
+    return published is None or published.first <= day
+
+
+def _eligible(query: Query, account: Account) -> bool:
+    """Whether an account can be the one that answers; what is planned must have been known by the as-of day."""
+    called_off = account.event.status is EventStatus.CANCELLED
+    known = not query.asks_ahead or known_by(account, query.as_of)
+    return known and not called_off and _within_limits(query, account.interval)
 
 
 def _within_limits(query: Query, interval: Interval) -> bool:
     """Whether an event of that time can be the one asked for, as far as as-of, bound and window tell."""
-    if not query.asks_ahead and interval.first > query.as_of:
+    if interval.last < query.as_of if query.asks_ahead else interval.first > query.as_of:
         return False
     if query.window is not None and not interval.overlaps(query.window):
         return False

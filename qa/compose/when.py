@@ -15,7 +15,7 @@ from qa.compose.wording import date_text, event_name, on_date, source_label, whe
 from qa.events import EventStatus
 from qa.evidence import Evidence
 from qa.lexicon import related
-from qa.occurrences import Account, Occurrence, happened, within
+from qa.occurrences import Account, Occurrence, happened, known_by, within
 from qa.plan import Operator, Query
 from qa.types import Interval, Support
 
@@ -199,16 +199,11 @@ def _plans(occurrences: Iterable[Occurrence], as_of: date) -> list[tuple[Occurre
     """Occurrences that an article published by `as_of` (or at an unknown time) speaks of as planned."""
     found = []
     for occurrence in occurrences:
-        called_off = any(a.event.status is EventStatus.CANCELLED and _known_by(a, as_of) for a in occurrence.accounts)
-        plans = [a for a in occurrence.accounts if a.event.status is EventStatus.PLANNED and _known_by(a, as_of)]
+        called_off = any(a.event.status is EventStatus.CANCELLED and known_by(a, as_of) for a in occurrence.accounts)
+        plans = [a for a in occurrence.accounts if a.event.status is EventStatus.PLANNED and known_by(a, as_of)]
         if plans and not called_off:
             found.append((occurrence, plans[0]))
     return found
-
-
-def _known_by(account: Account, day: date) -> bool:
-    published = account.evidence.article.published.interval
-    return published is None or published.first <= day
 
 
 def _answer_next(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Draft]:
