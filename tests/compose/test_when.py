@@ -1,0 +1,178 @@
+"""Answers about one event's date, from articles to the sentence a reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from qa.pipeline import NewsQA
+from qa.types import Answer, Status, Support
+from tests.newsroom import newsroom
+
+ARTICLES = (
+    {
+        "title": "Fishery talks end in Ystad",
+        "publisher": "Sund Courier",
+        "published": "2023-09-15",
+        "text": "Delegates of Norland and Skane held the Fishery Quota Talks in Ystad on Tuesday and Wednesday.\n"
+        "The previous round of the Fishery Quota Talks was held in Visby on 4 March 2021.\n"
+        "The first round of the Fishery Quota Talks took place in Kalmar in June 2014.\n"
+        "The next round of the Fishery Quota Talks will be held in Turku on 20 February 2027.\n",
+    },
+    {
+        "title": "Lighthouse week is off",
+        "publisher": "Visby Herald",
+        "published": "2025-11-20",
+        "text": "The Lighthouse Festival planned for 14 June 2026 has been cancelled, the town of Visby said.\n"
+        "Visitors who hold tickets get their money back.\n",
+    },
+    {
+        "title": "Glider school moves",
+        "publisher": "Kalmar Weekly",
+        "published": "2022-07-08",
+        "text": "The glider school of Kalmar moved to its new airfield on Monday.\n"
+        "The move had been planned for April 2022 but took longer, head teacher Ake Lind said.\n",
+    },
+)
+RIVALS = (
+    {
+        "title": "Dam gate opened",
+        "publisher": "Lund Morning",
+        "published": "2024-05-10",
+        "text": "The Alva dam was opened on 6 May 2024, the water board said.\n",
+    },
+    {
+        "title": "Water flows at Alva",
+        "publisher": "Vester Bladet",
+        "published": "2024-05-11",
+        "text": "The Alva dam was opened on 8 May 2024, engineers told this paper.\n",
+    },
+)
+COPIES = (
+    {**RIVALS[0], "title": "Dam gate opened at last"},
+    {**RIVALS[1], "text": "The Alva dam was opened on 6 May 2024, engineers told this paper.\n"},
+)
+
+
+@pytest.fixture(scope="module")
+def qa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsQA]:
+    with newsroom(tmp_path_factory.mktemp("when"), ARTICLES) as product:
+        yield product
+
+
+@pytest.fixture(scope="module")
+def rivals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsQA]:
+    with newsroom(tmp_path_factory.mktemp("rivals"), RIVALS) as product:
+        yield product
+
+
+def _first(answer: Answer) -> str:
+    return answer.statements[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "when"),
+    [
+        ("When were the Fishery Quota Talks last held?", "12–13 September 2023"),
+        ("When were the Fishery Quota Talks first held?", "June 2014"),
+        ("When were the Fishery Quota Talks last held before 2023?", "4 March 2021"),
+        ("When were the Fishery Quota Talks held after 2014 for the first time?", "4 March 2021"),
+        ("When were the Fishery Quota Talks held in 2021?", "4 March 2021"),
+        ("As of 2022, when were the Fishery Quota Talks last held?", "4 March 2021"),
+        ("When did the glider school move?", "4 July 2022"),
+    ],
+)
+def test_the_event_asked_for_is_dated(qa: NewsQA, question: str, when: str) -> None:
+    answer = qa.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert when in _first(answer)
+    assert answer.statements[0].support is Support.RESOLVED
+
+
+def test_a_relative_date_says_how_it_was_worked_out(qa: NewsQA) -> None:
+    first = qa.ask("When were the Fishery Quota Talks last held?").statements[0]
+    assert first.derivation is not None
+    assert "Tuesday and Wednesday" in first.derivation
+    assert "15 September 2023" in first.derivation
+    assert "12–13 September 2023" in first.derivation
+
+
+def test_an_absolute_date_is_quoted_with_its_source(qa: NewsQA) -> None:
+    first = qa.ask("When were the Fishery Quota Talks held in 2021?").statements[0]
+    assert first.derivation == "“4 March 2021” (Sund Courier, 15 September 2023)"
+
+
+def test_the_answer_is_followed_by_its_quotation(qa: NewsQA) -> None:
+    answer = qa.ask("When were the Fishery Quota Talks last held?")
+    texts = [statement.text for statement in answer.statements]
+    assert any("held the Fishery Quota Talks in Ystad on Tuesday and Wednesday." in text for text in texts[1:])
+
+
+def test_a_planned_round_is_told_beside_the_last(qa: NewsQA) -> None:
+    answer = qa.ask("When were the Fishery Quota Talks last held?")
+    assert "20 February 2027" not in _first(answer)
+    assert any("is planned for 20 February 2027" in statement.text for statement in answer.statements[1:])
+
+
+def test_the_next_event_is_the_planned_one(qa: NewsQA) -> None:
+    answer = qa.ask("When are the next Fishery Quota Talks?")
+    assert _first(answer).startswith(
+        "The next is planned for 20 February 2027, as Sund Courier, 15 September 2023, says"
+    )
+
+
+def test_a_plan_that_lies_behind_was_planned(qa: NewsQA) -> None:
+    answer = qa.ask("When are the next Fishery Quota Talks?", as_of=date(2028, 1, 1))
+    assert "was planned for 20 February 2027" in _first(answer)
+
+
+def test_a_plan_is_unknown_before_its_article(qa: NewsQA) -> None:
+    answer = qa.ask("When are the next Fishery Quota Talks?", as_of=date(2023, 1, 1))
+    assert "planned for 20 February 2027" not in _first(answer)
+
+
+def test_what_was_planned_is_told_apart_from_what_came_of_it(qa: NewsQA) -> None:
+    answer = qa.ask("When was the move of the glider school planned?")
+    assert "was planned for April 2022" in _first(answer)
+    assert "April 2022" not in _first(qa.ask("When did the glider school move?"))
+
+
+def test_a_cancelled_event_is_no_next_one(qa: NewsQA) -> None:
+    answer = qa.ask("When is the next Lighthouse Festival?")
+    assert not any("is planned for" in statement.text for statement in answer.statements)
+
+
+def test_two_outlets_that_disagree_are_both_cited(rivals: NewsQA) -> None:
+    answer = rivals.ask("When was the Alva dam opened?")
+    assert _first(answer) == "The articles disagree: 8 May 2024 or 6 May 2024."
+    cited = {c.publisher for c in answer.citations if c.marker in answer.statements[0].citations}
+    assert cited == {"Lund Morning", "Vester Bladet"}
+    (conflict,) = answer.conflicts
+    assert {version.value for version in conflict.versions} == {"6 May 2024", "8 May 2024"}
+    for version in conflict.versions:
+        quotes = [c.quote for c in answer.citations if c.marker in version.citations]
+        assert any(version.value in quote for quote in quotes)
+
+
+def test_outlets_that_agree_are_no_conflict(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with newsroom(tmp_path_factory.mktemp("copies"), COPIES) as product:
+        answer = product.ask("When was the Alva dam opened?")
+    assert answer.conflicts == ()
+    assert _first(answer) == "The Alva dam was opened on 6 May 2024."
+
+
+def test_the_publication_of_an_article_is_its_own_date(qa: NewsQA) -> None:
+    answer = qa.ask("When was the article about the glider school published?")
+    assert _first(answer).startswith("The article was published on 8 July 2022")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What did the glider school do in 2031?", "When were the Fishery Quota Talks held in March 2029?"],
+)
+def test_a_time_after_the_newest_article_is_refused(qa: NewsQA, question: str) -> None:
+    answer = qa.ask(question)
+    assert answer.status is Status.REFUSED
+    assert answer.text.startswith("The articles do not say.")
