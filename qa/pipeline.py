@@ -9,7 +9,7 @@ from time import perf_counter
 
 from qa.compose.compose import Composer
 from qa.compose.draft import Draft, DraftConflict
-from qa.compose.refuse import coverage_text, nearest, refusal_text
+from qa.compose.refuse import nearest, refusal_text
 from qa.current import CurrentLibrary
 from qa.errors import ProviderError
 from qa.evidence import Evidence
@@ -17,7 +17,7 @@ from qa.library import Filters, Library
 from qa.plan import Operator, Query, plan
 from qa.providers.base import ChatModel, Embedder
 from qa.providers.chat_models import ChatChoice
-from qa.render import answer_text
+from qa.render import answer_text, coverage_text
 from qa.research import Pool, Researcher
 from qa.retrieve import Retriever
 from qa.settings import Settings

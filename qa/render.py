@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from qa.types import Answer, Hit, Statement
+from qa.types import Answer, Coverage, Hit, Statement
 
 SCHEMA = 1
 
@@ -85,6 +86,26 @@ def _statement(statement: Statement) -> dict[str, Any]:
     if statement.derivation is not None:
         found["derivation"] = statement.derivation
     return found
+
+
+def iso_text(iso: str | None) -> str:
+    """A date as citations carry it, in words: '2024-01-10' is '10 January 2024', '2024-01' 'January 2024'."""
+    if iso is None:
+        return "undated"
+    year, month, day = ([int(part) for part in iso.split("-")] + [0, 0])[:3]
+    if not month:
+        return str(year)
+    return f"{day or ''} {date(year, month, day or 1):%B %Y}".strip()
+
+
+def coverage_text(coverage: Coverage) -> str:
+    """'The library holds 12 articles, published from 12 January 2020 to 10 January 2024.'"""
+    if coverage.articles == 0:
+        return "The library is empty: bring articles in with `python -m ingest PATH`, then ask."
+    held = f"The library holds {coverage.articles} article{'' if coverage.articles == 1 else 's'}"
+    if coverage.first is None or coverage.last is None:
+        return f"{held}; none says when it was published."
+    return f"{held}, published from {iso_text(coverage.first)} to {iso_text(coverage.last)}."
 
 
 def hits_to_json(hits: Sequence[Hit], sources: dict[str, tuple[str, str]]) -> list[dict[str, Any]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from qa.chat.conversation import Conversation, Exchange, Phase
-from qa.chat.markup import EMPTY, count, day_text, html, iso_text, joined
+from qa.chat.markup import EMPTY, count, day_text, html, joined
+from qa.render import iso_text
 from qa.types import Answer, Article, Citation, Conflict, Statement, Support, Version
 
 _DERIVED = {Support.RESOLVED: "How this date was worked out", Support.COMPUTED: "How this was worked out"}

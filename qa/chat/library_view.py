@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from qa.chat.backend import ModelStatus
-from qa.chat.markup import EMPTY, count, html, iso_text, joined
+from qa.chat.markup import EMPTY, html, joined
+from qa.render import coverage_text
 from qa.types import Coverage
 
 
@@ -18,16 +19,6 @@ def welcome_view(coverage: Coverage, questions: Sequence[str]) -> Markup:
         coverage_text(coverage),
         _examples(questions),
     )
-
-
-def coverage_text(coverage: Coverage) -> str:
-    """'The library holds 12 articles, published from 12 January 2020 to 10 January 2024.'"""
-    if coverage.articles == 0:
-        return "The library is empty: bring articles in with `python -m ingest PATH`, then ask."
-    held = f"The library holds {count(coverage.articles, 'article')}"
-    if coverage.first is None or coverage.last is None:
-        return f"{held}; none says when it was published."
-    return f"{held}, published from {iso_text(coverage.first)} to {iso_text(coverage.last)}."
 
 
 def problem_view(problem: str) -> Markup:

@@ -59,13 +59,3 @@ def published_text(published: Published) -> str:
             return str(interval.first.year)
         case _:
             return f"{day_text(interval.first)} – {day_text(interval.last)}"
-
-
-def iso_text(iso: str | None) -> str:
-    """A date as citations carry it: '2024-01-10' becomes '10 January 2024'; other precisions likewise."""
-    if iso is None:
-        return "undated"
-    year, month, day = ([int(part) for part in iso.split("-")] + [0, 0])[:3]
-    if day:
-        return day_text(date(year, month, day))
-    return f"{date(year, month, 1):%B %Y}" if month else str(year)

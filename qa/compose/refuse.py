@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.evidence import Evidence
+from qa.render import coverage_text
 from qa.types import Coverage
 
 NEAREST = 0.35
@@ -14,14 +15,6 @@ NEAREST = 0.35
 
 def refusal_text(coverage: Coverage) -> str:
     return f"The articles do not say. {coverage_text(coverage)}"
-
-
-def coverage_text(coverage: Coverage) -> str:
-    """'The library holds 5 articles, the newest of 2024-01-10.'"""
-    number = f"{coverage.articles} article{'' if coverage.articles == 1 else 's'}"
-    if coverage.first is None or coverage.last is None:
-        return f"The library holds {number}."
-    return f"The library holds {number}, published from {coverage.first} to {coverage.last}."
 
 
 def nearest(evidence: Sequence[Evidence]) -> Draft | None:

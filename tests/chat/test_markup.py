@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.chat.markup import count, html, iso_text, published_text, web_address
+from qa.chat.markup import count, html, published_text, web_address
+from qa.render import iso_text
 from qa.types import UNKNOWN_PUBLISHED, Interval, Precision, Published
 
 
