@@ -141,7 +141,9 @@ def test_what_was_planned_is_told_apart_from_what_came_of_it(qa: NewsQA) -> None
 
 def test_a_cancelled_event_is_no_next_one(qa: NewsQA) -> None:
     answer = qa.ask("When is the next Lighthouse Festival?")
+    assert answer.status is Status.REFUSED
     assert not any("is planned for" in statement.text for statement in answer.statements)
+    assert any("has been cancelled" in citation.quote for citation in answer.citations)
 
 
 def test_two_outlets_that_disagree_are_both_cited(rivals: NewsQA) -> None:
