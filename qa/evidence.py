@@ -15,12 +15,12 @@ from datetime import timedelta
 
 from qa.candidates import Candidate, candidates, dates_within
 from qa.events import EventStatus, event_status
-from qa.lexicon import EventType, asks_present, event_types, excludes, is_correction, is_instruction
+from qa.lexicon import POSSIBLE, EventType, asks_present, event_types, excludes, is_correction, is_instruction
 from qa.matcher import Matcher
 from qa.plan import AnswerType, Kind, Query
 from qa.similarity import SentenceVectors
 from qa.terms import content_terms
-from qa.types import Article, DateMention, Interval, Sentence
+from qa.types import UNKNOWN_PUBLISHED, Article, DateMention, Interval, Sentence
 
 SIMILARITY = 0.95
 MOST_COMPARED = 40
@@ -51,9 +51,9 @@ class Evidence:
 
     `relevance` 0..1 is how much of the topic it holds, `names` 0..1 how surely it is about the least sure of the
     names asked about, `core` 0..1 how much of what is asked it says itself, `verb` how surely it tells what was done
-    to the things counted, `found` what in it could be the answer, `recency` 0..1 how new its article is among
-    those found where the question is about the present, `similarity` the cosine of its meaning and the question's (0
-    until compared), `score` all of that together.
+    to the things counted, `found` what in it could be the answer, `certainty` how plainly it tells what is so,
+    `recency` 0..1 how new its article is among those found where the question is about the present, `similarity` the
+    cosine of its meaning and the question's (0 until compared), `score` all of that together.
     """
 
     sentence: Sentence
@@ -65,6 +65,7 @@ class Evidence:
     verb: float
     found: tuple[Candidate, ...]
     score: float
+    certainty: float = 1.0
     recency: float = 0.0
     similarity: float = 0.0
 
@@ -79,6 +80,7 @@ def score_sentences(
     """All sentences of the articles, best first, by their words alone; ties in reading order."""
     asked = frozenset(content_terms(query.text))
     recency = _recency(articles.values()) if asks_present(query.text) else {}
+    planned = query.plan_asked or event_status(query.question, None, UNKNOWN_PUBLISHED) is EventStatus.PLANNED
     found = []
     for name, article in articles.items():
         for sentence in sentences[name]:
@@ -97,6 +99,7 @@ def score_sentences(
                 verb=cover.get(query.focus.verb, 1.0),
                 found=fitting,
                 score=0.0,
+                certainty=certainty(query, sentence.text, article, planned),
                 recency=recency.get(name, 0.0),
             )
             found.append(item)
@@ -149,7 +152,7 @@ def _answers(item: Evidence) -> bool:
 def score(query: Query, item: Evidence) -> float:
     """What the sentence itself is worth; comparable only within one query."""
     base = _about(item) + type_bonus(query, item) + time_bonus(query, item) + NEWEST * item.recency
-    return base * certainty(query, item)
+    return base * item.certainty
 
 
 def _recency(articles: Iterable[Article]) -> dict[str, float]:
@@ -195,14 +198,12 @@ def in_time(query: Query, item: Evidence) -> bool | None:
     return None if dated and published.overlaps(told) else published.overlaps(told)
 
 
-def certainty(query: Query, item: Evidence) -> float:
-    """Below 1 for what is only possible or denied, where the question asks what is so, and for flagged copies."""
-    article = item.article
-    status = event_status(item.sentence.text, None, article.published)
-    asked = event_status(query.question, None, article.published)
-    unsure = status is EventStatus.POSSIBLE and asked is not EventStatus.POSSIBLE and query.kind is not Kind.WHY
-    unplanned = (asked is EventStatus.PLANNED or query.plan_asked) and status is not EventStatus.PLANNED
+def certainty(query: Query, text: str, article: Article, planned: bool) -> float:
+    """Below 1 for what is only possible, over, the opposite, or no plan where plans are asked for, and for copies."""
+    status = event_status(text, None, article.published)
+    possible = status is EventStatus.POSSIBLE and query.kind is not Kind.WHY and not POSSIBLE.search(query.question)
+    unplanned = planned and status is not EventStatus.PLANNED
     source = FLAGGED if article.flags else CORRECTION if is_correction(article.title) else 1.0
-    gone = asks_present(query.text) and EventType.REMOVE in event_types(content_terms(item.sentence.text))
-    contrary = query.kind is not Kind.YES_NO and excludes(query.question, item.sentence.text)
-    return (GONE if gone or contrary else UNSURE if unsure or unplanned else 1.0) * source
+    gone = asks_present(query.text) and EventType.REMOVE in event_types(content_terms(text))
+    contrary = query.kind is not Kind.YES_NO and excludes(query.question, text)
+    return (GONE if gone or contrary else UNSURE if possible or unplanned else 1.0) * source

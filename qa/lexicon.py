@@ -171,12 +171,15 @@ def related(asked: frozenset[EventType], told: frozenset[EventType]) -> float:
 
 def excludes(asked: str, told: str) -> bool:
     """`told` names a way or an outcome that the one `asked` about rules out: 'in person' and 'by video'."""
-    for group in CONTRASTS:
-        wanted = [i for i, words in enumerate(group) if re.search(rf"\b(?:{words})\b", asked, re.I)]
-        found = [i for i, words in enumerate(group) if re.search(rf"\b(?:{words})\b", told, re.I)]
-        if len(wanted) == 1 and found and wanted[0] not in found:
-            return True
-    return False
+    return any(other.search(told) and not wanted.search(told) for wanted, other in _opposites(asked))
+
+
+@lru_cache(maxsize=256)
+def _opposites(asked: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """For each contrast that the text takes one side of: that side, and the other."""
+    groups = [[re.compile(rf"\b(?:{words})\b", re.I) for words in group] for group in CONTRASTS]
+    taken = [(one, other) for one, other in groups if bool(one.search(asked)) != bool(other.search(asked))]
+    return tuple((one, other) if one.search(asked) else (other, one) for one, other in taken)
 
 
 _INSTRUCTION = re.compile(

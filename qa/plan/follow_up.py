@@ -19,11 +19,15 @@ _CALENDAR = re.compile(
     r"Thursday|Friday|Saturday|Sunday|On|In|At|By|The|A|An|Yes|No)",
 )
 _FOLLOWS = re.compile(r"^\W*(?:and|but|so|then|what about|how about|also)\b", re.I)
+# A comma alone may open a relative clause: 'the man, who …'; so may 'and who' in a long question.
+MOST_WORDS = 25
 _SEVERAL = re.compile(
-    r"(?:,\s*and|\?\s*(?:and\b)?|,|\band)\s+"
-    r"(?=(?:who|what|when|where|why|how|which|on which|in which|was|were|did|is)\b)",
+    r"(?:,\s*and|\?\s*(?:and\b)?|\band)\s+"
+    r"(?=(?:who|what|when|where|why|how|which|on which|in which|was|were|did|is)\b)"
+    r"|,\s+(?=(?:what|when|why|how)\b)",
     re.I,
 )
+_SEPARATE = re.compile(r"(?:\?\s*(?:and\b)?|,\s*and|\band)\s+(?=(?:what|when|why|how)\b)|\?\s+(?=\w)", re.I)
 _BEFORE_OR_AFTER = re.compile(
     r"^\W*(?:was|were|did|is|are|has|had|have)\s+(.+?)\s+"
     r"(?:before or after|after or before|earlier or later than)\s+(.+?)\W*$",
@@ -89,7 +93,8 @@ def _siblings() -> tuple[frozenset[str], ...]:
 
 def split_questions(text: str) -> list[str]:
     """The questions of a question that asks several; one that asks one is returned whole."""
-    pieces = [piece.strip(" ,?") for piece in _SEVERAL.split(text)]
+    pattern = _SEVERAL if len(text.split()) <= MOST_WORDS else _SEPARATE
+    pieces = [piece.strip(" ,?") for piece in pattern.split(text)]
     pieces = [piece for piece in pieces if piece]
     if len(pieces) < 2 or not all(ASKS.search(piece) and len(piece.split()) > 2 for piece in pieces):
         return [text]

@@ -17,7 +17,7 @@ from qa.plan.follow_up import context_words, opens_as_follow_up, read_choices, s
 from qa.plan.kind import kind_of
 from qa.plan.query import Kind, Query
 from qa.plan.time import asks_plan, published_on, read_limits, span_of, split_as_of, split_published
-from qa.plan.words import SCAFFOLD, name_runs, topic_terms, without_dates
+from qa.plan.words import SCAFFOLD, name_runs, topic_terms, without_dates, without_sources
 from qa.temporal import find_mentions
 from qa.types import Turn
 
@@ -53,7 +53,8 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
     limits = read_limits(body, kind, as_of)
     core = limits.core
     mentions = find_mentions(core, published_on(as_of))
-    topic = topic_terms(without_dates(core, mentions))
+    told = without_sources(without_dates(core, mentions))
+    topic = topic_terms(told)
     if kind is Kind.HOW_LONG and not limits.events and _LASTS.search(core):
         topic = (*topic, "last")
     return Query(
@@ -64,7 +65,7 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         as_of=as_of,
         as_of_given=given,
         topic=topic,
-        names=name_runs(core),
+        names=name_runs(without_sources(core)),
         types=asked_types(without_dates(core, mentions)),
         antecedents=antecedents,
         context=context,
@@ -76,5 +77,5 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         plan_asked=asks_plan(question, kind),
         choices=read_choices(core, kind),
         focus=focus_of(body, kind),
-        scope=scope_terms(without_dates(core, mentions), kind),
+        scope=scope_terms(told, kind),
     )

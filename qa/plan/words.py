@@ -37,6 +37,19 @@ def without_dates(text: str, mentions: Sequence[DateMention]) -> str:
     return text
 
 
+_NAMED_SOURCE = r"(?:both\s+)?(?:the\s+)?['‘\"“]?[A-Z][\w.|&'’-]*(?:\s+(?:[A-Z|&-][\w.|&'’-]*|of|and|the|on))*['’\"”]?"
+_SOURCES = re.compile(
+    rf",?\s*\b(?:as |recently |also )*(?:reported|covered|mentioned|featured|noted|published|described|discussed)\s+"
+    rf"(?:in (?:an |the )?(?:articles?|reports?) )?(?:by|from|in)\s+{_NAMED_SOURCE}|\baccording to\s+{_NAMED_SOURCE}"
+)
+
+
+def without_sources(text: str) -> str:
+    """'… as reported by The Courier' without its last words: who reports it is not what is asked about."""
+    rest = _SOURCES.sub(" ", text)
+    return rest if content_terms(rest) else text
+
+
 _DOING = re.compile(r"\b(?:take|takes|took|taken)\s+(?:over|off|part|office|charge|command)\b", re.I)
 
 
