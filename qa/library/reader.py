@@ -145,8 +145,8 @@ class Library:
         """Up to `k` passage ids with their cosines to `vector`, shape (dimension,), best first, ties by id.
 
         Chroma's graph answers without filters. Its own filtering takes 70 to 240 ms among 100,000 passages, so
-        with filters the search is exact, over vectors that the first such search loads: 0.6 s and 150 MB then,
-        20 ms from then on (`python -m evals.bench.library growth`).
+        with filters the search is exact, over all vectors in memory: the first such search loads them (0.6 s and
+        150 MB there), the next ones take a fraction of Chroma's time.
         """
         if vector.shape != (self.dimension,):
             raise LibraryError(f"a vector of shape {vector.shape} cannot search vectors of {self.dimension}")
