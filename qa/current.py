@@ -43,12 +43,11 @@ class CurrentLibrary:
         if self._open is not None and self._store.current() == self._open.generation:
             return self._open
         library = self._store.open()
-        if library.fingerprint != self._fingerprint:
+        try:
+            library.require_embedder(self._fingerprint)
+        except EmbedderMismatch:
             library.close()
-            raise EmbedderMismatch(
-                f"the library was embedded with {library.fingerprint}, the settings name {self._fingerprint}; "
-                "run `python -m ingest rebuild` to embed it anew, or set the embedder back"
-            )
+            raise
         old, self._open = self._open, library
         if old is not None:
             self._close_if_unused(old)
