@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from qa.library import Acronym, Library
 from qa.terms import is_stop_word, term_of
@@ -38,7 +39,8 @@ def _in_brackets(text: str) -> Iterator[Acronym]:
         inner = re.split(r"[;,]", match.group(1))[0].strip(" \"'“”‘’")
         before = text[max(0, match.start() - 120) : match.start()].rstrip(" \"'“”‘’")
         if _is_short(inner):
-            long = _long_form(inner, _last_words(before, _window(inner)))
+            near = _last_words(before, _window(inner))
+            long = _by_initials(inner, near) or _long_form(inner, near)
             if long:
                 yield Acronym(inner, long)
         else:
@@ -63,6 +65,17 @@ def _last_words(text: str, count: int) -> str:
     sentence = re.split(r"[.;:!?\n](?:\s|$)", text)[-1]
     starts = [match.start() for match in re.finditer(r"\S+", sentence)]
     return sentence[starts[max(0, len(starts) - count)] :] if starts else ""
+
+
+def _by_initials(short: str, before: str) -> str | None:
+    """The end of `before` whose words begin with the letters of `short`, one each: surer than letters within words."""
+    letters = [char.lower() for char in short if char.isalnum()]
+    words = list(_WORD.finditer(before))
+    for index, first in enumerate(words):
+        if _spelt_by(letters, [word.group() for word in words[index:]]):
+            long = _tidy(before[first.start() :].strip())
+            return long if _is_long(short, long) else None
+    return None
 
 
 def _long_form(short: str, before: str) -> str | None:
@@ -137,6 +150,14 @@ def _spelt_by(letters: Sequence[str], words: Sequence[str]) -> bool:
     return list(letters) in (initials, content)
 
 
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """A form that stands in a text, and another that stands for the same."""
+
+    said: str
+    other: str
+
+
 class AcronymIndex:
     """Finds short and long forms in a question, whatever their spelling or number.
 
@@ -144,14 +165,12 @@ class AcronymIndex:
     """
 
     def __init__(self, acronyms: Mapping[str, Iterable[str]]) -> None:
-        self._longs: dict[str, tuple[str, ...]] = {}
+        self._longs: dict[str, dict[tuple[str, ...], str]] = {}
         self._shorts: dict[tuple[str, ...], set[str]] = {}
-        self._exact: set[str] = set()
+        self._exact = frozenset(acronyms)
         for short, longs in acronyms.items():
-            key = short.lower()
-            self._longs[key] = (*self._longs.get(key, ()), *longs)
-            self._exact.add(short)
             for long in longs:
+                self._longs.setdefault(short.lower(), {}).setdefault(_terms(long), long)
                 self._shorts.setdefault(_terms(long), set()).add(short)
         self._longest = max(map(len, self._shorts), default=0)
 
@@ -159,16 +178,18 @@ class AcronymIndex:
     def of(cls, library: Library) -> AcronymIndex:
         return cls(library.acronyms())
 
-    def other_forms(self, text: str) -> tuple[str, ...]:
+    def equivalents(self, text: str) -> tuple[Equivalent, ...]:
         """Long forms of the short forms in `text`, and the reverse, in reading order, without repeats."""
         words = _WORD.findall(text)
         terms = [term_of(word) for word in words]
-        found: dict[str, None] = {}
-        for index, word in enumerate(words):
+        found: dict[Equivalent, None] = {}
+        for start, word in enumerate(words):
             if word in self._exact or (len(word) > 2 and not is_stop_word(word)):
-                found.update(dict.fromkeys(self._longs.get(word.lower(), ())))
-            for end in range(index + 2, min(len(words), index + self._longest) + 1):
-                found.update(dict.fromkeys(sorted(self._shorts.get(tuple(terms[index:end]), ()))))
+                for long in self._longs.get(word.lower(), {}).values():
+                    found.setdefault(Equivalent(word, long))
+            for end in range(start + 2, min(len(words), start + self._longest) + 1):
+                for short in sorted(self._shorts.get(tuple(terms[start:end]), ())):
+                    found.setdefault(Equivalent(" ".join(words[start:end]), short))
         return tuple(found)
 
 

@@ -23,12 +23,15 @@ from qa.retrieve.fuse import Scored, convex
 from qa.retrieve.lexical import match_expression
 from qa.retrieve.parts import Part, take_apart, whole
 from qa.retrieve.publishers import PublisherNames
-from qa.retrieve.sentences import SentencePool, terms
+from qa.retrieve.sentences import SentencePool, other_forms, terms
 from qa.sentences import sentence_spans
 from qa.settings import RetrievalSettings
 from qa.types import UNKNOWN_PUBLISHED, Hit, Interval, Passage, Precision, Published
 
 _THREADS = 4
+# Texts that have nothing to do with each other reach this by chance; of the passages that hold a fact asked for in
+# MultiHop-RAG, 1 in 200 is further from the question.
+LEAST_COSINE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class Retriever:
         if not text.strip():
             return ()
         (vector,) = self._embed([text])
-        return self._hits(self._library.dense(vector, k, filters), "dense")
+        return self._hits(self._dense(vector, k, filters), "dense")
 
     def _asked(self, text: str) -> tuple[Part, ...]:
         """The whole question and its parts; one alone where it has only one."""
@@ -111,7 +114,7 @@ class Retriever:
             ]
             if weight:
                 for futures, vector in zip(lists, self._embed([part.text for part in asked]), strict=True):
-                    futures.append((threads.submit(self._library.dense, vector, k, filters), weight))
+                    futures.append((threads.submit(self._dense, vector, k, filters), weight))
         return [convex([(future.result(), share) for future, share in futures], k) for futures in lists]
 
     def _places(self, part: Part, filters: Filters | None) -> list[tuple[Filters | None, float]]:
@@ -124,15 +127,19 @@ class Retriever:
         return places
 
     def _lexical(self, text: str, k: int, filters: Filters | None) -> Scored:
-        match = match_expression(text, self._acronyms.other_forms(text))
+        match = match_expression(text, (item.other for item in self._acronyms.equivalents(text)))
         return self._library.lexical(match, k, filters, self._weights.columns) if match else []
 
+    def _dense(self, vector: Vectors, k: int, filters: Filters | None) -> Scored:
+        return [(name, cosine) for name, cosine in self._library.dense(vector, k, filters) if cosine >= LEAST_COSINE]
+
     def _embed(self, texts: Sequence[str]) -> Vectors:
-        """One vector a text, the other forms of its acronyms told beside it."""
-        forms = [self._acronyms.other_forms(text) for text in texts]
-        return self._embedder.embed(
-            [f"{text} ({', '.join(form)})" if form else text for text, form in zip(texts, forms, strict=True)]
-        )
+        """One vector a text; the long form of each acronym is told beside it, for the embedder does not know it."""
+        return self._embedder.embed([self._spelt_out(text) for text in texts])
+
+    def _spelt_out(self, text: str) -> str:
+        longs = [item.other for item in self._acronyms.equivalents(text) if len(item.other) > len(item.said)]
+        return f"{text} ({', '.join(longs)})" if longs else text
 
     def _balanced(self, asked: Sequence[Part], ids: Sequence[str], scores: Scores, k: int) -> list[tuple[int, float]]:
         """Rows of `ids` in order, with scores that never rise; `scores` has shape (asked, ids)."""
@@ -141,7 +148,7 @@ class Retriever:
         rows = np.argsort(-blend, kind="stable")
         pool, rest = rows[: weights.pool], rows[weights.pool : max(weights.pool, k)]
         passages = self._library.passages_by_id([ids[row] for row in pool])
-        near = _best_sentences(tuple(passages.values()), [self._terms(part) for part in asked])
+        near = self._best_sentences(tuple(passages.values()), asked)
         mixed = (1 - weights.sentence) * scores[:, pool] + weights.sentence * near
         balance = Balance(weights.part, weights.served, weights.copy)
         order = balanced_order(mixed[0], _of_parts(mixed), near_copies(tuple(passages.values())), balance)
@@ -149,8 +156,17 @@ class Retriever:
         last = ranked[-1][1] if ranked else 0.0
         return ranked + [(int(row), min(last, float(blend[row]))) for row in rest]
 
-    def _terms(self, part: Part) -> list[str]:
-        return terms(" ".join((part.words, *self._acronyms.other_forms(part.words))))
+    def _best_sentences(self, passages: Sequence[Passage], asked: Sequence[Part]) -> Scores:
+        """How well each passage's best sentence matches each part, shape (parts, passages), at most 1 in a row."""
+        spans = [(row, span) for row, passage in enumerate(passages) for span in sentence_spans(passage.text)]
+        owners = [row for row, _ in spans]
+        pool = SentencePool([span.of(passages[row].text) for row, span in spans])
+        best = np.zeros((len(asked), len(passages)))
+        for line, part in zip(best, asked, strict=True):
+            forms = other_forms(self._acronyms.equivalents(part.words))
+            np.maximum.at(line, owners, pool.scores(terms(part.words), forms))
+        best /= np.maximum(best.max(axis=1, initial=0.0, keepdims=True), 1e-9)
+        return best
 
     def _hits(self, scored: Iterable[tuple[str, float]], stage: str) -> tuple[Hit, ...]:
         scores = dict(scored)
@@ -184,21 +200,6 @@ def _table(found: Sequence[dict[str, float]]) -> tuple[list[str], Scores]:
 def _of_parts(scores: Scores) -> Scores:
     """The rows of the parts: all but the first, which is the whole question's, unless it is the only one."""
     return scores if len(scores) == 1 else scores[1:]
-
-
-def _best_sentences(passages: Sequence[Passage], wanted: Sequence[Sequence[str]]) -> Scores:
-    """How well each passage's best sentence matches each list of terms, shape (lists, passages), 0..1 in a row."""
-    owners, texts = [], []
-    for row, passage in enumerate(passages):
-        for span in sentence_spans(passage.text):
-            owners.append(row)
-            texts.append(span.of(passage.text))
-    pool = SentencePool(texts)
-    best = np.zeros((len(wanted), len(passages)))
-    for line, terms_ in zip(best, wanted, strict=True):
-        np.maximum.at(line, owners, pool.scores(terms_))
-    best /= np.maximum(best.max(axis=1, initial=0.0, keepdims=True), 1e-9)
-    return best
 
 
 def _newest(library: Library) -> Published:

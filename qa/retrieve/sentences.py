@@ -10,12 +10,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.retrieve.acronyms import Equivalent
 from qa.terms import is_stop_word, term_of
 from qa.types import Sentence
 
@@ -24,6 +25,8 @@ _B = 0.3
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 
 Scores = NDArray[np.float64]
+OtherForms = Mapping[str, Sequence[Sequence[str]]]
+"""For a term the sequences of terms, none empty, that say the same."""
 
 
 class SentencePool:
@@ -39,12 +42,19 @@ class SentencePool:
             for term, frequency in count.items():
                 self._postings.setdefault(term, []).append((row, frequency))
 
-    def scores(self, wanted: Iterable[str]) -> Scores:
-        """BM25 of each sentence for the `wanted` terms, shape (sentences,); 0 where it holds none of them."""
+    def scores(self, wanted: Iterable[str], other_forms: OtherForms | None = None) -> Scores:
+        """BM25 of each sentence for the `wanted` terms, shape (sentences,); 0 where it holds none of them.
+
+        A sentence that lacks a term but holds all terms of one of its `other_forms` counts as holding it once.
+        """
         total = np.zeros(self._size)
         for term in dict.fromkeys(wanted):
-            if postings := self._postings.get(term):
-                rows, frequencies = (np.array(column) for column in zip(*postings, strict=True))
+            held = dict(self._postings.get(term, ()))
+            for form in (other_forms or {}).get(term, ()):
+                for row in set.intersection(*({row for row, _ in self._postings.get(word, ())} for word in form)):
+                    held.setdefault(row, 1)
+            if held:
+                rows, frequencies = np.array(list(held)), np.array(list(held.values()))
                 weight = math.log1p((self._size - len(rows) + 0.5) / (len(rows) + 0.5))
                 total[rows] += weight * frequencies * (_K1 + 1) / (frequencies + self._norm[rows])
         return total
@@ -60,6 +70,17 @@ def rank_sentences(text: str, sentences: Sequence[Sentence]) -> tuple[tuple[Sent
 def terms(text: str) -> list[str]:
     """Comparison forms of the content words, repeats kept."""
     return [term for word in _WORD.findall(text) if (term := _term(word))]
+
+
+def other_forms(equivalents: Iterable[Equivalent]) -> OtherForms:
+    """For each term of what a question says the other forms: 'DPCT' is also said by all words of its long form
+    together, and each of those words by 'DPCT'."""
+    found: dict[str, list[list[str]]] = {}
+    for item in equivalents:
+        if other := terms(item.other):
+            for term in terms(item.said):
+                found.setdefault(term, []).append(other)
+    return found
 
 
 @lru_cache(maxsize=65536)

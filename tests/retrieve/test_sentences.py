@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from qa.retrieve.sentences import SentencePool, rank_sentences, terms
+from qa.retrieve.acronyms import Equivalent
+from qa.retrieve.sentences import SentencePool, other_forms, rank_sentences, terms
 from qa.sentences import split_sentences
 
 TEXT = "The ferry sank. The captain of the ferry was tried. Bread is cheap."
@@ -38,3 +39,18 @@ def test_an_empty_pool_has_no_scores() -> None:
 
 def test_terms_drop_stop_words_and_keep_repeats() -> None:
     assert terms("The ferry and the ferries") == terms("ferry ferry")
+
+
+def test_another_form_counts_as_the_term_once() -> None:
+    pool = SentencePool(["The HSB met.", "The safety board of the harbour met.", "The board met."])
+    forms = other_forms([Equivalent("HSB", "Harbour Safety Board")])
+    short, long, other = pool.scores(terms("HSB"), forms)
+    assert short > long > other == 0
+    assert list(pool.scores(terms("HSB"))[1:]) == [0, 0]
+
+
+def test_each_word_of_a_long_form_is_said_by_the_short_one() -> None:
+    pool = SentencePool(["The HSB met.", "The harbour is deep."])
+    forms = other_forms([Equivalent("Harbour Safety Board", "HSB")])
+    short, one_word = pool.scores(terms("Harbour Safety Board"), forms)
+    assert short > one_word > 0
