@@ -206,6 +206,7 @@ def test_failed_items_are_counted_and_the_status_says_so(
         (["When?", "--as-of", "soon"], "YYYY-MM-DD"),
         (["When?", "--as-of", "2024-02-30"], "YYYY-MM-DD"),
         (["When?", "--llm", "oracle"], "oracle"),
+        (["When?", "--llm", "openai"], "OPENAI_API_KEY"),
         (["search", "When?", "-k", "0"], "above 0"),
         (["When?", "--config", "missing.toml"], "missing.toml"),
         (["When?", "--colour"], "--colour"),

@@ -56,6 +56,22 @@ COPIES = (
 )
 
 
+CALLED_OFF = (
+    {
+        "title": "Talks in June",
+        "publisher": "Visby Herald",
+        "published": "2025-10-02",
+        "text": "The Sund Talks will be held in Visby on 14 June 2026, the hosts said.\n",
+    },
+    {
+        "title": "No talks",
+        "publisher": "Sund Courier",
+        "published": "2025-12-20",
+        "text": "The Sund Talks planned for 14 June 2026 have been cancelled for want of money.\n",
+    },
+)
+
+
 @pytest.fixture(scope="module")
 def qa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsQA]:
     with newsroom(tmp_path_factory.mktemp("when"), ARTICLES) as product:
@@ -144,6 +160,14 @@ def test_a_cancelled_event_is_no_next_one(qa: NewsQA) -> None:
     assert answer.status is Status.REFUSED
     assert not any("is planned for" in statement.text for statement in answer.statements)
     assert any("has been cancelled" in citation.quote for citation in answer.citations)
+
+
+def test_a_plan_stands_until_it_is_called_off(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with newsroom(tmp_path_factory.mktemp("off"), CALLED_OFF) as product:
+        before = product.ask("When are the next Sund Talks?", as_of=date(2025, 11, 1))
+        after = product.ask("When are the next Sund Talks?")
+    assert "is planned for 14 June 2026" in _first(before)
+    assert not any("is planned for" in statement.text for statement in after.statements)
 
 
 def test_two_outlets_that_disagree_are_both_cited(rivals: NewsQA) -> None:
