@@ -9,6 +9,8 @@ from qa.terms import term_of, term_set
 
 LEAST_RELEVANCE, LEAST_BOTH = 0.5, 0.85
 MUCH_RELEVANCE = 0.6
+# No one sentence holds all of a question that names many or goes on at length.
+MOST_NAMES, MOST_TERMS = 3, 12
 LEAST_NAMED, LEAST_ASKED, LEAST_DONE = 0.4, 0.35, 0.6
 _ORDINALS = frozenset(
     term_of(word) for word in "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
@@ -25,7 +27,9 @@ _BROAD = frozenset(
 def answerable(query: Query, matcher: Matcher, evidence: tuple[Evidence, ...]) -> bool:
     """False when a name, an ordinal or the attribute asked for is nowhere in the articles, or no sentence fits."""
     nowhere = matcher.told_nowhere()
-    if any(frozenset(matcher.missing_everywhere()) & term_set(name) for name in query.names):
+    sources = frozenset(term for item in evidence for term in term_set(item.article.publisher or ""))
+    missing = frozenset(matcher.missing_everywhere()) - sources
+    if any(missing & term_set(name) for name in query.names):
         return False
     if nowhere & _ORDINALS or (query.focus.noun in nowhere and query.focus.noun not in _BROAD):
         return False
@@ -42,12 +46,14 @@ def _could_answer(query: Query, item: Evidence) -> bool:
     """The sentence is of the time asked about, and holds the sort of thing asked for where that is plain to see."""
     if in_time(query, item) is False:
         return False
+    named = item.names >= LEAST_NAMED or len(query.names) > MOST_NAMES
+    asked = item.core >= LEAST_ASKED or (item.core > 0 and item.relevance >= MUCH_RELEVANCE)
+    long = len(query.topic) > MOST_TERMS and item.relevance >= LEAST_RELEVANCE
     if query.kind is Kind.WHO and query.focus.type is AnswerType.PERSON:
-        return bool(item.found) and item.names >= LEAST_NAMED and item.core >= LEAST_ASKED
+        return bool(item.found) and named and (item.core >= LEAST_ASKED or long)
     if query.focus.type is AnswerType.AGE:
         return bool(item.found) and item.names >= LEAST_NAMED
     if query.focus.type in (AnswerType.NUMBER, AnswerType.MONEY):
         fits = any(candidate.fit >= 1.0 or not query.focus.noun for candidate in item.found)
-        asked = item.core >= LEAST_ASKED or (item.core > 0 and item.relevance >= MUCH_RELEVANCE)
-        return fits and asked and item.names >= LEAST_NAMED and item.verb >= LEAST_DONE
+        return fits and asked and named and item.verb >= LEAST_DONE
     return True
