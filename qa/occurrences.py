@@ -240,7 +240,9 @@ def _days(interval: Interval) -> int:
 
 
 def _fits(account: Account, core: Account) -> bool:
-    same_kind = related(account.event.types, core.event.types) > 0
+    statuses = (account.event.status, core.event.status)
+    called_off = account.interval == core.interval and EventStatus.CANCELLED in statuses
+    same_kind = called_off or related(account.event.types, core.event.types) > 0
     same_time = account.interval.contains(core.interval) or core.interval.contains(account.interval)
     return same_kind and same_time and _comes_before(account, core) and _comes_before(core, account)
 

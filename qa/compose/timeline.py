@@ -27,7 +27,7 @@ def answer_order(query: Query, found: Sequence[tuple[str, Occurrence]]) -> Itera
     ordered = sorted(found, key=lambda pair: pair[1].interval.first, reverse=latest)
     if gap(ordered[0][1].interval, ordered[1][1].interval) == timedelta(0):
         return
-    word = "later" if latest else "earlier"
+    word = ("latest" if latest else "earliest") if len(ordered) > 2 else "later" if latest else "earlier"
     name, first = ordered[0]
     when = on_date(first.interval, first.precision)
     how = "; ".join(derivation(o.best) for _, o in ordered)

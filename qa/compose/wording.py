@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qa.temporal.format import format_interval
 from qa.types import Article, Interval, Precision
@@ -48,18 +48,30 @@ def when_sentence(question: str, when: str) -> str | None:
         return None
     words = match.group(2).split()
     if match.group(1).lower() == "did":
-        place = next((i for i, word in enumerate(words) if i and _past(word)), None)
+        place = _verb_at(words, [i for i, word in enumerate(words) if _past(word)])
         if place is None:
             return None
         words[place] = _past(words[place]) or words[place]
     else:
-        place = next((i for i, word in enumerate(words) if i and _PARTICIPLE.match(word)), None)
+        place = _verb_at(words, [i for i, word in enumerate(words) if _PARTICIPLE.match(word)])
         if place is None:
             return None
         at = place - 1 if words[place - 1].lower() in ("last", "first", "next", "previously") and place > 1 else place
         words.insert(at, match.group(1).lower())
     text = " ".join(words).rstrip(",")
     return f"{text[0].upper()}{text[1:]} {when}."
+
+
+_DETERMINER = re.compile(r"^(?:the|an?|his|her|its|their|our|this|that|these|those|first|new|planned)$", re.I)
+
+
+def _verb_at(words: Sequence[str], candidates: Sequence[int]) -> int | None:
+    """The verb among words that can be one: 'the ferry strike begin' begins, 'the strike' is a noun."""
+    for at in candidates:
+        if at == 0 or _DETERMINER.match(words[at - 1]) or at + 1 in candidates:
+            continue
+        return at
+    return None
 
 
 _WHICH_LAST = re.compile(
@@ -75,6 +87,8 @@ def which_sentence(question: str, name: str | None, when: str) -> str | None:
     if match is None:
         return None
     subject = match["subject"][0].upper() + match["subject"][1:]
+    if name and name.lower() in subject.lower():
+        name = None
     return f"{subject} was the {name}, {when}." if name else f"{subject} was {when}."
 
 

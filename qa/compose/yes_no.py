@@ -11,7 +11,7 @@ from qa.compose.quote import quoted
 from qa.compose.wording import source_label
 from qa.events import EventStatus, clauses, event_status
 from qa.evidence import Evidence, in_time
-from qa.lexicon import excludes
+from qa.lexicon import CANCELLED, DENIED, excludes
 from qa.plan import Query
 from qa.terms import term_set
 from qa.types import Support
@@ -57,7 +57,7 @@ def _verdict(query: Query, item: Evidence) -> Verdict | None:
     denied = status in _UNLIKELY or _NOT.search(clause) is not None
     if not denied and not contrary and (status is not EventStatus.HAPPENED or item.core < PLAIN):
         return None
-    asked_not = _NOT.search(query.question) is not None
+    asked_not = any(form.search(query.question) for form in (_NOT, CANCELLED, DENIED))
     return Verdict((denied or contrary) == asked_not, max(item.core, SURE), item)
 
 

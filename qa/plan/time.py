@@ -48,7 +48,7 @@ def split_as_of(text: str, anchor: date) -> tuple[str, date | None]:
     if match is None:
         return text, None
     mentions = find_mentions(text, published_on(anchor))
-    mention = next((m for m in mentions if 0 <= m.span.start - match.end() <= 4 and m.interval), None)
+    mention = next((m for m in mentions if m.interval and match.start() <= m.span.start <= match.end() + 4), None)
     if mention is None or mention.interval is None:
         return text, None
     rest = (text[: match.start()] + text[mention.span.end :]).strip(" ,")
