@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import track
 
+from evals.feedback import export
 from evals.gate import DEFAULT_FLOORS, breaches, load_floors
 from evals.quotations import ReadText
 from evals.records import RunFolder
@@ -36,7 +37,7 @@ def main(argv: Sequence[str]) -> int:
     """Run one command; every error that a user can cause is told on standard error."""
     args = parser().parse_args(argv)
     try:
-        return _run(args)
+        return int(args.command(args))
     except UsageError as error:
         _say(f"error: {error}")
         return USAGE
@@ -51,9 +52,9 @@ def main(argv: Sequence[str]) -> int:
 def parser() -> argparse.ArgumentParser:
     """The arguments of `python -m evals`."""
     top = argparse.ArgumentParser(prog="python -m evals", description="Score answers to suites of questions.")
-    command = top.add_subparsers(required=True, metavar="COMMAND").add_parser(
-        "run", help="ask the questions of a suite and score the answers"
-    )
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    command = commands.add_parser("run", help="ask the questions of a suite and score the answers")
+    command.set_defaults(command=_run)
     add = command.add_argument
     add("suite", type=Path, metavar="SUITE.jsonl", help="questions, a JSON object a line (see evals/suite.py)")
     add("--library", type=Path, metavar="DIR", help="folder of the library (default: library)")
@@ -63,6 +64,10 @@ def parser() -> argparse.ArgumentParser:
     add("--limit", type=_positive, metavar="N", help="only the first N questions")
     add("--gate", action="store_true", help="exit 1 when the suite is below its floor")
     add("--floors", type=Path, default=DEFAULT_FLOORS, metavar="FILE", help="floors for --gate")
+    feedback = commands.add_parser("feedback", help="make a suite of what readers said of answers")
+    feedback.set_defaults(command=_feedback)
+    feedback.add_argument("library", type=Path, metavar="LIBRARY", help="folder of the library")
+    feedback.add_argument("--out", type=Path, required=True, metavar="SUITE.jsonl", help="the suite to write")
     return top
 
 
@@ -93,6 +98,12 @@ def _run(args: argparse.Namespace) -> int:
         _say("\n".join(below))
         return FAILED
     return SOME_BROKE if summary.errors else OK
+
+
+def _feedback(args: argparse.Namespace) -> int:
+    count = export(args.library, args.out)
+    _say(f"{count} question{'' if count == 1 else 's'} written to {args.out}")
+    return OK
 
 
 def run_suite(

@@ -3,9 +3,10 @@
     {"id": "f1", "question": "Who chairs it?", "kind": "who", "answer": [["Ann Lee|A. Lee"]], "cite": [["a.txt"]]}
 
 `answer` is a list of groups, all needed; a group is a list of items, all needed; an item is alternatives
-split by '|'. null: the articles do not tell, so the answer must refuse. `cite` is a list of groups of
-article names (a part of the path, URL, id or title); of each group one must be cited. `must_not` may not
-stand in the answer's first sentence. Optional: `history` ([{question, answer}]), `as_of` (YYYY-MM-DD), `note`.
+split by '|'. null: the articles do not tell, so the answer must refuse; an empty list asks for an answer without
+anything of `must_not`, as where readers said what is wrong and nobody yet what is right. `cite` is a list of
+groups of article names (a part of the path, URL, id or title); of each group one must be cited. `must_not` may
+not stand in the answer's first sentence. Optional: `history` ([{question, answer}]), `as_of` (YYYY-MM-DD), `note`.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ class Case(BaseModel):
     def _consistent(self) -> Case:
         if self.answer is None and self.cite:
             raise ValueError("a question that must be refused (answer null) cannot ask for citations")
-        if self.answer is not None and not any(self.answer):
+        if self.answer is not None and not any(self.answer) and not (self.answer == () and self.must_not):
             raise ValueError("an answer needs at least one item; use null for a question that must be refused")
         if any(not group for group in self.cite):
             raise ValueError("an empty group in cite; leave it out")

@@ -8,6 +8,7 @@
     │   ├── LibraryMissing    there is no library at that path yet
     │   ├── LibraryBusy       another process is writing
     │   └── EmbedderMismatch  the library was embedded with another model
+    ├── FeedbackError         readers' feedback cannot be kept or read
     ├── ModelStoreError       no source gave a model file with the right checksum
     └── ProviderError         a model server is down, refused, cut off or talked nonsense
         ├── ProviderAuth      401 or 403
@@ -52,6 +53,10 @@ class LibraryBusy(LibraryError):
 
 class EmbedderMismatch(LibraryError):
     code = "embedder_mismatch"
+
+
+class FeedbackError(DatelineError):
+    code = "feedback"
 
 
 class ModelStoreError(DatelineError):

@@ -30,7 +30,16 @@ HOMES = {
     "htmldate": "ingest",
 }
 # What the front ends may see of `qa`; all else reaches them through `app.py`.
-FRONT_END_VIEW = ("qa.settings", "qa.pipeline", "qa.render", "qa.types", "qa.errors", "qa.conversations")
+FRONT_END_VIEW = (
+    "qa.settings",
+    "qa.pipeline",
+    "qa.render",
+    "qa.types",
+    "qa.filters",
+    "qa.errors",
+    "qa.conversations",
+    "qa.feedback",
+)
 # Where a broad `except` stands, and why it must.
 BOUNDARIES = {
     "evals.runner": "a broken question must not end the run",

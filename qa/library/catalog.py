@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import LibraryError, UsageError
+from qa.filters import Filters
 from qa.library.filters import as_list, filtered_articles, in_list
 from qa.library.matrix import VectorMatrix
 from qa.library.pool import ConnectionPool
-from qa.library.records import Filters
 from qa.library.rows import (
     MENTION_COLUMNS,
     SOURCE_COLUMNS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from qa.library.records import Filters
+from qa.filters import Filters
 
 
 def filtered_articles(filters: Filters) -> tuple[str, list[str]]:

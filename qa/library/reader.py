@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Self, TypeVar, cast
 
 from qa.errors import EmbedderMismatch, LibraryError
+from qa.filters import Filters
 from qa.library.catalog import ColumnWeights
 from qa.library.matrix import VectorMatrix
-from qa.library.records import Filters
 from qa.library.snapshot import Snapshot
 from qa.library.vectors import CHROMA_FOLDER, VectorIndex
 from qa.providers.base import Vectors
