@@ -1,8 +1,8 @@
 """All settings, from one TOML file and the environment.
 
-Order, first wins: command line, environment (`DATELINE_LLM__MODE=none`; `OPENAI_API_KEY` and
-`OPENAI_BASE_URL` as other tools use them), the file named by `--config` or `DATELINE_CONFIG`, else
-`dateline.toml` in the working directory, else the defaults below.
+Order, first wins: command line, environment (`DATELINE_LLM__MODE=none`; `OPENAI_API_KEY`, `OPENAI_BASE_URL` and
+`SLACK_BOT_TOKEN`, `SLACK_APP_TOKEN`, `SLACK_SIGNING_SECRET` as other tools use them), the file named by `--config` or
+`DATELINE_CONFIG`, else `dateline.toml` in the working directory, else the defaults below.
 Unknown keys fail at load. Built once in a `main` and passed down.
 """
 
@@ -15,14 +15,30 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from qa.errors import SettingsError
 
 LlmMode = Literal["auto", "openai", "local", "none"]
 HomePath = Annotated[Path, AfterValidator(Path.expanduser)]
 ENV_PREFIX = "DATELINE_"
+# Names that other tools use for the same thing.
+_WELL_KNOWN = {
+    "OPENAI_API_KEY": "llm.api_key",
+    "OPENAI_BASE_URL": "llm.base_url",
+    "SLACK_BOT_TOKEN": "slack.bot_token",
+    "SLACK_APP_TOKEN": "slack.app_token",
+    "SLACK_SIGNING_SECRET": "slack.signing_secret",
+}
 _NOT_SETTINGS = frozenset({"DATELINE_CONFIG", "DATELINE_SHARED", "DATELINE_TEST_LLM"})
+
+
+def _names(value: Any) -> Any:
+    """A list as the environment can write it: 'U1, U2'."""
+    return [name for name in map(str.strip, value.split(",")) if name] if isinstance(value, str) else value
+
+
+NameList = Annotated[tuple[str, ...], BeforeValidator(_names)]
 
 
 class Section(BaseModel):
@@ -70,6 +86,23 @@ class ChatSettings(Section):
     port: int = Field(7860, ge=0, le=65535, description="0: any free port")
 
 
+class SlackSettings(Section):
+    bot_token: SecretStr | None = Field(None, description="bot token, `xoxb-…` (SLACK_BOT_TOKEN)")
+    app_token: SecretStr | None = Field(None, description="app-level token of Socket Mode, `xapp-…` (SLACK_APP_TOKEN)")
+    signing_secret: SecretStr | None = Field(None, description="signs requests over HTTP (SLACK_SIGNING_SECRET)")
+    mode: Literal["socket", "http"] = Field("socket", description="how Slack's events come in")
+    host: str = Field("127.0.0.1", description="address to listen on when mode is 'http'")
+    port: int = Field(3000, ge=0, le=65535, description="port to listen on when mode is 'http'; 0: any free one")
+    api_url: str = Field("https://slack.com/api/", description="Slack's Web API")
+    managers: NameList = Field((), description="member ids that may use `/dateline config`")
+    workers: int = Field(2, ge=1, le=32, description="questions answered at once")
+    waiting: int = Field(50, ge=1, description="questions that may wait for their turn")
+    per_user: int = Field(20, ge=1, description="questions of one person within ten minutes")
+    per_channel: int = Field(60, ge=1, description="questions in one channel within ten minutes")
+    keep_days: int = Field(90, ge=1, description="days that questions and answers are kept for follow-ups and buttons")
+    log_text: bool = Field(False, description="whether the log may hold what people write")
+
+
 class Settings(Section):
     library: LibrarySettings = LibrarySettings()
     models: ModelSettings = ModelSettings()
@@ -77,10 +110,13 @@ class Settings(Section):
     llm: LlmSettings = LlmSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     chat: ChatSettings = ChatSettings()
+    slack: SlackSettings = SlackSettings()
 
     def fingerprint(self) -> str:
         """Short hash of everything that can change an answer; secrets are left out."""
-        text = self.model_dump_json(exclude={"llm": {"api_key"}, "chat": True, "library": True, "models": True})
+        text = self.model_dump_json(
+            include={"embedder": True, "llm": True, "retrieval": True}, exclude={"llm": {"api_key"}}
+        )
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
@@ -118,7 +154,7 @@ def _read_file(config: Path | None, environ: Mapping[str, str]) -> dict[str, Any
 
 def _from_environ(environ: Mapping[str, str]) -> dict[str, str]:
     found = {}
-    for name, variable in (("llm.api_key", "OPENAI_API_KEY"), ("llm.base_url", "OPENAI_BASE_URL")):
+    for variable, name in _WELL_KNOWN.items():
         if environ.get(variable):
             found[name] = environ[variable]
     for variable, value in environ.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -126,3 +126,20 @@ def samples_library(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory
     report = ingest_paths([SAMPLES], LibraryStore(path), embedder)
     assert report.failed == ()
     return path
+
+
+@pytest.fixture(scope="session")
+def library_of(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, str]], Path]:
+    """Makes a library of files given as name and text."""
+    from ingest.pipeline import ingest_paths
+    from qa.library import LibraryStore
+
+    def make(files: dict[str, str]) -> Path:
+        folder = tmp_path_factory.mktemp("articles")
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        report = ingest_paths([folder], LibraryStore(folder / "library"), embedder)
+        assert report.failed == ()
+        return folder / "library"
+
+    return make

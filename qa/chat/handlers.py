@@ -15,9 +15,9 @@ from qa.chat.answer_view import conversation_view
 from qa.chat.article_view import article_view, missing_view
 from qa.chat.backend import Backend
 from qa.chat.conversation import Conversation
-from qa.chat.examples import Examples
 from qa.chat.library_view import problem_view, status_view, welcome_view
 from qa.errors import DatelineError, LibraryError, UsageError
+from qa.examples import Examples
 from qa.types import StreamEvent
 
 # Each visitor waits for one's own answer only; whoever comes beyond these is queued.

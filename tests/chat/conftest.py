@@ -15,7 +15,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from qa.build import build
 from qa.chat import Backend, ChatServer, ModelStatus
 from qa.pipeline import NewsQA
-from qa.providers.base import Embedder
 from qa.settings import load_settings
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -108,20 +107,3 @@ def ask(page: Page, question: str) -> str:
     exchange = page.locator(".exchange").nth(number)
     exchange.locator(".colophon, .error").wait_for()
     return exchange.locator(".answer").inner_text()
-
-
-@pytest.fixture(scope="session")
-def library_of(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, str]], Path]:
-    """Makes a library of files given as name and text."""
-    from ingest.pipeline import ingest_paths
-    from qa.library import LibraryStore
-
-    def make(files: dict[str, str]) -> Path:
-        folder = tmp_path_factory.mktemp("articles")
-        for name, text in files.items():
-            (folder / name).write_text(text, encoding="utf-8")
-        report = ingest_paths([folder], LibraryStore(folder / "library"), embedder)
-        assert report.failed == ()
-        return folder / "library"
-
-    return make

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, islice, zip_longest
+from typing import Protocol
 
-from qa.chat.backend import Shelf
 from qa.pipeline import NewsQA
 from qa.types import Article, Status, Support
 
@@ -24,6 +24,19 @@ _EXPLAINED = rf"(?<![\w’'-] )\b(?P<explained>{_NAME}), (?:who|the|a|an|its|who
 _PERSON = re.compile(f"{_TITLED}|{_EXPLAINED}")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?= ?[a-z])[^.!?\n]+)*")
 _MET = re.compile(r"\b(?:met|meeting|talks|summit)\b")
+
+
+class Shelf(Protocol):
+    """One generation of the library, as far as examples are made from it."""
+
+    @property
+    def generation(self) -> str: ...
+
+    def articles(self) -> tuple[Article, ...]: ...
+
+    def acronyms(self) -> Mapping[str, tuple[str, ...]]:
+        """Short form to long forms."""
+        ...
 
 
 class Examples:

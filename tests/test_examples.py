@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qa.build import build
-from qa.chat.examples import Examples
+from qa.examples import Examples
 from qa.settings import load_settings
 from qa.types import Status
 
