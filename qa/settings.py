@@ -87,6 +87,8 @@ class ChatSettings(Section):
 
 
 class SlackSettings(Section):
+    """The bot of `python -m qa.slack`; docs/slack.md says where the tokens come from."""
+
     bot_token: SecretStr | None = Field(None, description="bot token, `xoxb-…` (SLACK_BOT_TOKEN)")
     app_token: SecretStr | None = Field(None, description="app-level token of Socket Mode, `xapp-…` (SLACK_APP_TOKEN)")
     signing_secret: SecretStr | None = Field(None, description="signs requests over HTTP (SLACK_SIGNING_SECRET)")
@@ -104,6 +106,8 @@ class SlackSettings(Section):
 
 
 class Settings(Section):
+    """Everything that can be set, a section for each part of the program."""
+
     library: LibrarySettings = LibrarySettings()
     models: ModelSettings = ModelSettings()
     embedder: EmbedderSettings = EmbedderSettings()
