@@ -9,15 +9,16 @@ the answer first for 72% of them, meaning alone for 66%, both for 75% (among the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from qa.candidates import Candidate, candidates, dates_within
 from qa.events import EventStatus, event_status
-from qa.lexicon import POSSIBLE, EventType, asks_present, event_types, excludes, is_correction, is_instruction
+from qa.lexicon import POSSIBLE, EventType, asks_present, excludes, is_correction
 from qa.matcher import Matcher
 from qa.plan import AnswerType, Kind, Query
+from qa.readings import ReadArticle, Reading
 from qa.similarity import SentenceVectors
 from qa.terms import content_terms
 from qa.types import UNKNOWN_PUBLISHED, Article, DateMention, Interval, Sentence
@@ -70,39 +71,33 @@ class Evidence:
     similarity: float = 0.0
 
 
-def score_sentences(
-    query: Query,
-    matcher: Matcher,
-    articles: Mapping[str, Article],
-    sentences: Mapping[str, Sequence[Sentence]],
-    mentions: Mapping[str, Sequence[DateMention]],
-) -> tuple[Evidence, ...]:
+def score_sentences(query: Query, matcher: Matcher, articles: Iterable[ReadArticle]) -> tuple[Evidence, ...]:
     """All sentences of the articles, best first, by their words alone; ties in reading order."""
+    read = tuple(articles)
     asked = frozenset(content_terms(query.text))
-    recency = _recency(articles.values()) if asks_present(query.text) else {}
+    recency = _recency(item.article for item in read) if asks_present(query.text) else {}
     planned = query.plan_asked or event_status(query.question, None, UNKNOWN_PUBLISHED) is EventStatus.PLANNED
     found = []
-    for name, article in articles.items():
-        for sentence in sentences[name]:
-            if is_instruction(sentence.text):
-                continue
-            cover = matcher.cover(sentence, article)
-            own = tuple(m for m in mentions[name] if sentence.span.contains(m.span))
-            fitting = candidates(query.focus, asked, sentence.text, dates_within(sentence.span, own))
-            item = Evidence(
-                sentence,
-                article,
-                own,
-                relevance=matcher.share(cover),
-                names=matcher.named(cover),
-                core=matcher.core_share(sentence),
-                verb=cover.get(query.focus.verb, 1.0),
-                found=fitting,
-                score=0.0,
-                certainty=certainty(query, sentence.text, article, planned),
-                recency=recency.get(name, 0.0),
-            )
-            found.append(item)
+    for article, reading in ((item.article, reading) for item in read for reading in item.readings):
+        if reading.instruction:
+            continue
+        sentence = reading.sentence
+        cover = matcher.cover(sentence, article)
+        dates = dates_within(sentence.span, reading.mentions)
+        item = Evidence(
+            sentence,
+            article,
+            reading.mentions,
+            relevance=matcher.share(cover),
+            names=matcher.named(cover),
+            core=matcher.core_share(sentence),
+            verb=cover.get(query.focus.verb, 1.0),
+            found=candidates(query.focus, asked, sentence.text, dates),
+            score=0.0,
+            certainty=certainty(query, reading, article, planned),
+            recency=recency.get(article.id, 0.0),
+        )
+        found.append(item)
     return weighed(query, found)
 
 
@@ -198,12 +193,12 @@ def in_time(query: Query, item: Evidence) -> bool | None:
     return None if dated and published.overlaps(told) else published.overlaps(told)
 
 
-def certainty(query: Query, text: str, article: Article, planned: bool) -> float:
+def certainty(query: Query, reading: Reading, article: Article, planned: bool) -> float:
     """Below 1 for what is only possible, over, the opposite, or no plan where plans are asked for, and for copies."""
-    status = event_status(text, None, article.published)
+    text, status = reading.sentence.text, reading.status
     possible = status is EventStatus.POSSIBLE and query.kind is not Kind.WHY and not POSSIBLE.search(query.question)
     unplanned = planned and status is not EventStatus.PLANNED
     source = FLAGGED if article.flags else CORRECTION if is_correction(article.title) else 1.0
-    gone = asks_present(query.text) and EventType.REMOVE in event_types(content_terms(text))
+    gone = asks_present(query.text) and EventType.REMOVE in reading.told
     contrary = query.kind is not Kind.YES_NO and excludes(query.question, text)
     return (GONE if gone or contrary else UNSURE if possible or unplanned else 1.0) * source

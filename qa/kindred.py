@@ -7,9 +7,10 @@ with another, at a lower weight than the same word. Verbs of two words count as 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
-from qa.terms import is_stop_word, term_of, tokens
+from qa.terms import Token, is_stop_word, term_of, tokens
 
 _GROUPS = (
     "lead head chair command run direct manage preside captain commander skipper chief leader boss steer helm charge",
@@ -79,8 +80,8 @@ _PARTICLES = (
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[dict[str, frozenset[int]], dict[tuple[str, str], frozenset[int]]]:
-    """Groups of single words by comparison form, and of verbs with a particle by both."""
+def _tables() -> tuple[dict[str, frozenset[int]], dict[tuple[str, str], frozenset[int]], frozenset[str]]:
+    """Groups of single words by comparison form, of verbs with a particle by both, and all words that are in one."""
     single: dict[str, set[int]] = {}
     double: dict[tuple[str, str], set[int]] = {}
     for number, group in enumerate(_GROUPS):
@@ -93,18 +94,22 @@ def _tables() -> tuple[dict[str, frozenset[int]], dict[tuple[str, str], frozense
     return (
         {word: frozenset(numbers) for word, numbers in single.items()},
         {pair: frozenset(numbers) for pair, numbers in double.items()},
+        frozenset(single) | frozenset(head for head, _ in double),
     )
 
 
 _AFTER = re.compile(rf"\W+(?:(?:it|them|him|her)\s+)?({_PARTICLES})\b", re.I)
 
 
-def word_groups(text: str) -> dict[str, frozenset[int]]:
-    """Comparison form of each meaningful word of a text to the groups that it stands for there."""
-    single, double = _tables()
+def word_groups(text: str, words: Iterable[Token] | None = None) -> dict[str, frozenset[int]]:
+    """Comparison form of each meaningful word of a text to the groups that it stands for there.
+
+    `words` are the text's tokens, where they are known already.
+    """
+    single, double, known = _tables()
     found: dict[str, frozenset[int]] = {}
-    for token in tokens(text):
-        if is_stop_word(token.text):
+    for token in tokens(text) if words is None else words:
+        if is_stop_word(token.text) or token.term not in known:
             continue
         after = _AFTER.match(text, token.span.end)
         pair = (token.term, after.group(1).lower()) if after else None
@@ -114,12 +119,12 @@ def word_groups(text: str) -> dict[str, frozenset[int]]:
     return found
 
 
-def groups_of(text: str) -> frozenset[int]:
+def groups_of(text: str, words: Iterable[Token] | None = None) -> frozenset[int]:
     """All groups that the words of a text stand for."""
-    return frozenset(number for groups in word_groups(text).values() for number in groups)
+    return frozenset(number for groups in word_groups(text, words).values() for number in groups)
 
 
 def are_kindred(a: str, b: str) -> bool:
     """Two comparison forms share a group."""
-    single, _ = _tables()
+    single, _, _ = _tables()
     return a == b or bool(single.get(a, frozenset()) & single.get(b, frozenset()))

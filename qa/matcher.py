@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from qa.kindred import groups_of, word_groups
-from qa.lexicon import GENERIC_EVENT_NOUNS, MEETING_NOUNS, event_types, trigger_types
+from qa.kindred import word_groups
+from qa.lexicon import MEETING_NOUNS, EventType, event_types, trigger_types
 from qa.plan import Query
-from qa.terms import content_terms, term_of, term_set, tokens
+from qa.readings import Acronyms, ReadArticle, Reading, pronoun_subject, references
+from qa.terms import content_terms, term_of, term_set
 from qa.types import Article, Sentence
 
 HERE, BY_REFERENCE, KINDRED, NEIGHBOUR, HEADLINE, ARTICLE = 1.0, 0.8, 0.75, 0.5, 0.45, 0.25
@@ -23,55 +25,20 @@ SCOPE_KNOWN, SCOPE_LIFT = 0.85, 0.6
 CORE_NAME = 0.3
 ANTECEDENT_WEIGHT, CONTEXT_WEIGHT, NAME_WEIGHT = 1.0, 0.35, 1.5
 _LIGHT = frozenset(term_of(word) for word in "people person thing get go have make each both one two".split())
-_GENERIC = frozenset(term_of(noun) for noun in GENERIC_EVENT_NOUNS)
 _MEETINGS = frozenset(term_of(noun) for noun in MEETING_NOUNS)
-_REFERENCE = re.compile(
-    r"\b(?:the|this|these|those|that|such|last|previous|earlier|previously annual)\s+"
-    r"(?!(?:first|new|another|formal)\b)(?:[\w-]+\s+){0,2}?(" + "|".join(sorted(GENERIC_EVENT_NOUNS)) + r")\b",
-    re.I,
-)
-_PRONOUN_SUBJECT = re.compile(r"(?:^|[,;]\s+(?:and\s+|but\s+)?)[“\"]?(?:he|she|they|it|both|the two)\b", re.I)
-
-
-class Acronyms:
-    """Writes short and long forms as one: whichever a text uses, both forms' terms count as said."""
-
-    def __init__(self, pairs: Mapping[str, Sequence[str]]) -> None:
-        self.pairs = [(term_of(short), term_set(long)) for short, longs in pairs.items() for long in longs]
-
-    def expand(self, terms: frozenset[str]) -> frozenset[str]:
-        found = set(terms)
-        for short, long in self.pairs:
-            if short in terms:
-                found |= long
-            elif long and self._says(long, terms):
-                found |= {short} | long
-        return frozenset(found)
-
-    @staticmethod
-    def _says(long: frozenset[str], terms: frozenset[str]) -> bool:
-        """All words of the long form; of a long one the event noun may differ ('coordination meeting')."""
-        missing = long - terms
-        return not missing or (len(long) >= 4 and missing <= _GENERIC and bool(terms & _GENERIC))
 
 
 class Matcher:
     """How far texts of a pool of articles hold a query's topic, term by term."""
 
-    def __init__(self, query: Query, articles: Mapping[str, Sequence[Sentence]], acronyms: Acronyms) -> None:
+    def __init__(self, query: Query, articles: Mapping[str, ReadArticle], acronyms: Acronyms) -> None:
         self._acronyms = acronyms
-        self._terms = {
-            (s.article_id, s.index): acronyms.expand(term_set(s.text)) for ss in articles.values() for s in ss
-        }
-        self._article_terms = {
-            name: frozenset().union(*(self._terms[(s.article_id, s.index)] for s in sentences))
-            for name, sentences in articles.items()
-        }
+        self._articles = articles
+        self._readings = {(r.sentence.article_id, r.sentence.index): r for a in articles.values() for r in a.readings}
         named = frozenset(t for name in (*query.names, *query.antecedents) for t in term_set(name))
         runs = [term_set(name) for name in (*query.names, *query.antecedents)]
         self._full_names = tuple(name for name in runs if len(name) > 1)
-        self._names = named | (frozenset(query.topic) & _always_capitalised(articles))
-        runs = [term_set(name) for name in (*query.names, *query.antecedents)]
+        self._names = named | _always_capitalised(query.topic, articles.values())
         self._runs = runs or [frozenset({term}) for term in self._names]
         self.topic = _grouped(query, acronyms)
         self._weights = {term: self._weight(term, query) for term in self.topic}
@@ -79,16 +46,11 @@ class Matcher:
         self._groups = word_groups(query.text)
         beside = frozenset(t for word in (*query.antecedents, *query.context) for t in term_set(word))
         self._stage = query.scope | (beside - frozenset(query.topic))
-        self._said = {
-            (s.article_id, s.index): groups_of(s.text) if self._groups else frozenset[int]()
-            for ss in articles.values()
-            for s in ss
-        }
         self._refers_to = frozenset(self.topic) | acronyms.expand(frozenset(self.topic))
 
     def _weight(self, term: str, query: Query) -> float:
-        frequency = sum(term in terms for terms in self._terms.values())
-        rare = math.log(1 + (1 + len(self._terms)) / (1 + frequency))
+        frequency = sum(term in reading.terms for reading in self._readings.values())
+        rare = math.log(1 + (1 + len(self._readings)) / (1 + frequency))
         name = NAME_WEIGHT if term in self._names else 1.0
         if term in query.topic:
             return rare * name
@@ -96,18 +58,21 @@ class Matcher:
         return rare * name * (ANTECEDENT_WEIGHT if antecedent else CONTEXT_WEIGHT)
 
     def terms(self, sentence: Sentence) -> frozenset[str]:
-        return self._terms[(sentence.article_id, sentence.index)]
+        return self._reading(sentence).terms
+
+    def _reading(self, sentence: Sentence) -> Reading:
+        return self._readings[(sentence.article_id, sentence.index)]
 
     def expand(self, terms: frozenset[str]) -> frozenset[str]:
         return self._acronyms.expand(terms)
 
     def missing_everywhere(self) -> tuple[str, ...]:
         """Topic terms that no sentence of the pool holds."""
-        return tuple(t for t in self.topic if not any(t in terms for terms in self._terms.values()))
+        return tuple(t for t in self.topic if not any(t in read.terms for read in self._articles.values()))
 
     def told_nowhere(self) -> frozenset[str]:
         """Topic terms that no sentence of the pool holds, nor a word that reporters use for them."""
-        said = frozenset(number for numbers in self._said.values() for number in numbers)
+        said = frozenset(number for reading in self._readings.values() for number in reading.groups)
         return frozenset(t for t in self.missing_everywhere() if not self._groups.get(t, frozenset()) & said)
 
     def share(self, cover: Mapping[str, float]) -> float:
@@ -125,18 +90,22 @@ class Matcher:
 
     def article_share(self, article: Article) -> float:
         """How much of the topic the article holds anywhere, 0..1."""
-        whole = self._article_terms.get(article.id, frozenset()) | self._acronyms.expand(term_set(article.title))
+        whole = self._articles[article.id].terms | self._articles[article.id].title
         types = event_types(tuple(whole))
         kindred = {term: KINDRED for term in self.topic if self._kindred[term] & types}
         return self.share(kindred | {term: HERE for term in self.topic if term in whole})
 
     def cover(self, sentence: Sentence, article: Article) -> dict[str, float]:
         """For each topic term, how surely the sentence is about it, 0..1."""
-        levels = self.cover_text(self.terms(sentence), sentence.text, sentence, article)
-        said = self._said[(sentence.article_id, sentence.index)]
-        first = self._first(article)
+        reading, first = self._reading(sentence), self._first(article)
+        part = _Part(reading.terms, sentence.text, reading.types, reading.references, reading.pronoun)
+        levels = self._cover(part, sentence, article)
         other = {
-            term: KINDRED if self._groups.get(term, frozenset()) & said else HEADLINE if term in first else 0.0
+            term: KINDRED
+            if self._groups.get(term, frozenset()) & reading.groups
+            else HEADLINE
+            if term in first
+            else 0.0
             for term in self.topic
         }
         found = {term: max(level, other[term]) for term, level in levels.items()}
@@ -149,13 +118,12 @@ class Matcher:
         """
         asked = [term for term in self.topic if term not in self._stage]
         core = [term for term in asked if term not in _LIGHT] or asked
-        here, said = self.terms(sentence), self._said[(sentence.article_id, sentence.index)]
-        types = event_types(tuple(here))
+        reading = self._reading(sentence)
         levels = {
             term: HERE
-            if term in here
+            if term in reading.terms
             else KINDRED
-            if self._groups.get(term, frozenset()) & said or self._kindred[term] & types
+            if self._groups.get(term, frozenset()) & reading.groups or self._kindred[term] & reading.types
             else 0.0
             for term in core
         }
@@ -171,25 +139,27 @@ class Matcher:
 
     def cover_text(self, here: frozenset[str], text: str, sentence: Sentence, article: Article) -> dict[str, float]:
         """The same for a part of a sentence, its terms and its text, by event types alone."""
+        types, back = event_types(tuple(here)), frozenset(references(text))
+        return self._cover(_Part(here, text, types, back, pronoun_subject(text)), sentence, article)
+
+    def _cover(self, part: _Part, sentence: Sentence, article: Article) -> dict[str, float]:
         near = self._nearby(sentence, 1)
-        title = self._acronyms.expand(term_set(article.title))
-        whole = self._article_terms.get(article.id, frozenset())
-        refers = self._refers(text)
-        scope = self._scope(sentence) | title if refers else frozenset[str]()
-        beside = BY_REFERENCE if refers or _PRONOUN_SUBJECT.search(text) else NEIGHBOUR
-        types = event_types(tuple(here))
+        read = self._articles[article.id]
+        refers = self._refers(part.references)
+        scope = self._scope(sentence) | read.title if refers else frozenset[str]()
+        beside = BY_REFERENCE if refers or part.pronoun else NEIGHBOUR
         found = {}
         for term in self.topic:
             levels = (
-                (HERE, term in here),
+                (HERE, term in part.terms),
                 (BY_REFERENCE, term in scope),
                 (beside, term in near),
-                (KINDRED, bool(self._kindred[term] & types)),
-                (HEADLINE, term in title),
-                (ARTICLE, term in whole),
+                (KINDRED, bool(self._kindred[term] & part.types)),
+                (HEADLINE, term in read.title),
+                (ARTICLE, term in read.terms),
             )
             found[term] = max(level for level, holds in (*levels, (0.0, True)) if holds)
-        return self._by_surname(found, here, whole, text)
+        return self._by_surname(found, part.terms, read.terms, part.text)
 
     def _by_surname(
         self, cover: dict[str, float], here: frozenset[str], whole: frozenset[str], text: str
@@ -202,29 +172,41 @@ class Matcher:
 
     def opening(self, article: Article) -> frozenset[str]:
         """Terms of the headline and the first sentences: what the article is mainly about."""
-        lead = (self._terms.get((article.id, i), frozenset()) for i in range(LEAD))
-        return self._acronyms.expand(term_set(article.title)).union(*lead)
+        lead = (self._terms_at(article.id, i) for i in range(LEAD))
+        return self._articles[article.id].title.union(*lead)
+
+    def _terms_at(self, article_id: str, index: int) -> frozenset[str]:
+        reading = self._readings.get((article_id, index))
+        return reading.terms if reading else frozenset()
 
     def _first(self, article: Article) -> frozenset[str]:
         """Terms of the sentence that opens the article: like the headline, it says what all the rest is about."""
-        return self._terms.get((article.id, 0), frozenset())
+        return self._terms_at(article.id, 0)
 
     def _nearby(self, sentence: Sentence, count: int) -> frozenset[str]:
         """Terms of the `count` sentences before."""
         name, index = sentence.article_id, sentence.index
-        return frozenset().union(*(self._terms[(name, i)] for i in range(max(0, index - count), index)))
+        return frozenset().union(*(self._terms_at(name, i) for i in range(max(0, index - count), index)))
 
     def _scope(self, sentence: Sentence) -> frozenset[str]:
         """Terms that 'the talks' can point back at: of the sentence itself, those before, and the article's opening."""
-        opening = (self._terms[(sentence.article_id, i)] for i in range(min(LEAD, sentence.index)))
+        opening = (self._terms_at(sentence.article_id, i) for i in range(min(LEAD, sentence.index)))
         return self.terms(sentence) | self._nearby(sentence, NEARBY) | frozenset().union(*opening)
 
-    def _refers(self, text: str) -> bool:
+    def _refers(self, references: frozenset[str]) -> bool:
         """The text points back ('the talks') at an event of the sort that the topic names."""
-        return any(term_of(match.group(1)) in self._refers_to for match in _REFERENCE.finditer(text)) or (
-            bool(self._refers_to & _MEETINGS)
-            and any(term_of(match.group(1)) in _MEETINGS for match in _REFERENCE.finditer(text))
-        )
+        return bool(references & self._refers_to) or bool(self._refers_to & _MEETINGS and references & _MEETINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sentence or a part of one, as it is compared: its terms, event types, and how it points back."""
+
+    terms: frozenset[str]
+    text: str
+    types: frozenset[EventType]
+    references: frozenset[str]
+    pronoun: bool
 
 
 _NAMED = re.compile(r"(?:\b(?P<before>[A-Z][\w.]*)\s+)?\b(?P<name>[A-Z][\w-]*)(?:['’]s)?\b(?!\s+[A-Z])")
@@ -244,16 +226,15 @@ def _stands_alone(text: str, name: frozenset[str]) -> bool:
     return False
 
 
-def _always_capitalised(articles: Mapping[str, Sequence[Sentence]]) -> frozenset[str]:
-    """Terms that the articles write with a capital within sentences: names, also where the question does not."""
-    counts: dict[str, list[int]] = {}
-    for sentences in articles.values():
-        for sentence in sentences:
-            for index, token in enumerate(tokens(sentence.text)):
-                if index and token.text[0].isalpha():
-                    tally = counts.setdefault(token.term, [0, 0])
-                    tally[token.text[0].isupper()] += 1
-    return frozenset(term for term, (small, capital) in counts.items() if capital > 4 * small)
+def _always_capitalised(terms: Iterable[str], articles: Iterable[ReadArticle]) -> frozenset[str]:
+    """Those terms that the articles write with a capital within sentences: names, also where the question does not."""
+    articles = tuple(articles)
+    tallies = {term: [article.capitals.get(term, (0, 0)) for article in articles] for term in terms}
+    return frozenset(
+        term
+        for term, counts in tallies.items()
+        if sum(capital for _, capital in counts) > 4 * sum(small for small, _ in counts)
+    )
 
 
 def _grouped(query: Query, acronyms: Acronyms) -> tuple[str, ...]:

@@ -11,9 +11,10 @@ from functools import cached_property
 from qa.answerable import LEAST_RELEVANCE, answerable
 from qa.evidence import Evidence, compare_meaning, score_sentences
 from qa.library import Filters, Library
-from qa.matcher import Acronyms, Matcher
+from qa.matcher import Matcher
 from qa.occurrences import Occurrence, find_occurrences
 from qa.plan import Kind, Operator, Query
+from qa.readings import Readings
 from qa.retrieve import Retriever
 from qa.similarity import SentenceVectors
 from qa.types import Article, Interval
@@ -76,19 +77,18 @@ class Researcher:
         self._passages = passages
         self._filters = filters
         self._newest = _last_day(library.coverage().last)
-        self.acronyms = Acronyms(library.acronyms())
+        self._readings = library.derived(Readings)
+        self.acronyms = self._readings.acronyms
 
     def gather(self, query: Query) -> Pool:
         wide = query.operator is not Operator.NONE or query.kind in (Kind.TIMELINE, Kind.ORDER, Kind.WHEN)
         count = self._passages * (3 if wide else 1)
         hits = self._retriever.search(query.text, count, _limited(self._filters, query.published))
         names = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:MOST_ARTICLES]
-        articles = {name: self._library.article(name) for name in names}
-        sentences = {name: self._library.sentences(name) for name in names}
-        mentions = {name: self._library.mentions(name) for name in names}
-        matcher = Matcher(query, sentences, self.acronyms)
-        evidence = score_sentences(query, matcher, articles, sentences, mentions)
-        return Pool(query, matcher, evidence, articles, self._newest)
+        articles = {name: self._readings.of(name) for name in names}
+        matcher = Matcher(query, articles, self.acronyms)
+        evidence = score_sentences(query, matcher, articles.values())
+        return Pool(query, matcher, evidence, {name: read.article for name, read in articles.items()}, self._newest)
 
     def compare(self, pool: Pool) -> Pool:
         """The pool with its evidence ordered by meaning too; raises ProviderError."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from qa.compose.draft import Draft
 from qa.compose.wording import source_label
 from qa.evidence import Evidence
-from qa.matcher import Acronyms
+from qa.readings import Acronyms
 from qa.terms import content_terms, is_stop_word, term_set, tokens
 from qa.types import Article, Support
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from qa.events import EventStatus
 from qa.evidence import score_sentences
-from qa.matcher import Acronyms, Matcher
+from qa.matcher import Matcher
 from qa.occurrences import Occurrence, exactness, find_occurrences, happened, within
 from qa.plan import plan
+from qa.readings import Acronyms, ReadArticle, read_article
 from qa.sentences import split_sentences
 from qa.temporal import find_mentions
 from qa.types import Article, Interval, Precision, Published
@@ -43,11 +44,16 @@ def _article(name: str, report: Report) -> Article:
 
 def _found(reports: Sequence[Report], question: str = QUESTION) -> tuple[Occurrence, ...]:
     articles: Mapping[str, Article] = {f"a{i}": _article(f"a{i}", report) for i, report in enumerate(reports)}
-    sentences = {name: split_sentences(name, article.text) for name, article in articles.items()}
-    mentions = {name: find_mentions(article.text, article.published) for name, article in articles.items()}
+    acronyms = Acronyms({})
+    read = {name: _read(article, acronyms) for name, article in articles.items()}
     query = plan(question, (), None, AS_OF)
-    matcher = Matcher(query, sentences, Acronyms({}))
-    return find_occurrences(query, matcher, score_sentences(query, matcher, articles, sentences, mentions))
+    matcher = Matcher(query, read, acronyms)
+    return find_occurrences(query, matcher, score_sentences(query, matcher, read.values()))
+
+
+def _read(article: Article, acronyms: Acronyms) -> ReadArticle:
+    mentions = find_mentions(article.text, article.published)
+    return read_article(article, split_sentences(article.id, article.text), mentions, acronyms)
 
 
 HELD = Report("The Amber Talks were held in Ystad on 9 October 2023.", "2023-10-12")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from qa.compose.draft import Draft
 from qa.evidence import Evidence
-from qa.matcher import Acronyms
+from qa.readings import Acronyms
 from qa.sentences import split_sentences
 from qa.types import UNKNOWN_PUBLISHED, Article, Support
 from qa.verify import Verifier, same_polarity
