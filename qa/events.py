@@ -19,9 +19,9 @@ from qa.lexicon import (
     POSSIBLE,
     SPECIFIC_EVENT_NOUNS,
     EventType,
-    event_types,
+    event_types_of,
 )
-from qa.terms import content_terms, term_of, tokens
+from qa.terms import term_of, tokens
 from qa.types import DateMention, Interval, Precision, Published, Sentence, Span
 
 
@@ -80,6 +80,12 @@ _BOUNDARY = re.compile(
     r"|\sand\s(?=(?:was|were|is|are|has|had|have|will|would|could|also|then|\w{3,}ed|said|held|met|took|began|left|went|"
     r"came|flew|made|gave|won|lost|spoke|told|put|cut|set)\b)"
     r"|;\s|\s[–—]\s",
+    re.I,
+)
+# The date that something was put off to, unlike the one it was put off from, stands.
+_MOVED_TO = re.compile(
+    r"\b(?:postponed|moved|put (?:off|back)|delayed|rescheduled|deferred|brought forward|adjourned|pushed back)\b"
+    r"[^,;]*\b(?:to|until|till|for)\s+(?:the\s+)?$|\bnew date\b[^;]*$",
     re.I,
 )
 _EXCEPT = re.compile(r"\b(?:except|apart from|but not|save)\s+(?:in|for|on)?\s*$", re.I)
@@ -170,7 +176,7 @@ def article_events(
 def _continued(event: DatedEvent, sentence: Sentence) -> DatedEvent:
     """The same event as the next sentence tells of it: 'It was their first meeting in a year'."""
     more = clauses(sentence)[0].text
-    types = (event.types | event_types(content_terms(more))) - {EventType.OTHER}
+    types = (event.types | event_types_of(more)) - {EventType.OTHER}
     return replace(event, sentence=sentence, near=f"{event.near} {more}", types=types or event.types)
 
 
@@ -190,10 +196,13 @@ def dated_events(sentence: Sentence, mentions: Sequence[DateMention], published:
             continue
         earlier = _earlier_round(parts, clause)
         near = earlier or _near(clause, mention.span) + _when_clause(parts, clause, inside)
-        types = event_types(content_terms(near.removeprefix(clause.subject))) or frozenset({EventType.OTHER})
+        types = event_types_of(near.removeprefix(clause.subject)) or frozenset({EventType.OTHER})
+        lead = clause.text[: max(0, mention.span.start - clause.span.start)]
         status = EventStatus.HAPPENED if earlier else event_status(near, mention.interval, published)
-        if _EXCEPT.search(clause.text[: max(0, mention.span.start - clause.span.start)]):
+        if _EXCEPT.search(lead):
             status = EventStatus.DENIED
+        elif _MOVED_TO.search(lead):
+            status = EventStatus.PLANNED
         yield DatedEvent(sentence, clause, types, status, mention, mention.interval, mention.precision, near)
 
 

@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from qa.terms import is_stop_word, term_of, tokens
+from qa.terms import content_terms, is_stop_word, term_of, tokens
 
 
 class EventType(StrEnum):
@@ -73,12 +73,25 @@ SPECIFIC_EVENT_NOUNS = frozenset(
     "summit visit trip tour exercise drill election poll vote strike attack war conference hearing trial ceremony "
     "balloon agreement treaty match final race marathon festival forum crossing launch".split()
 )
+# Wider nouns that take up a narrower one: 'the race' after 'the marathon'.
+WIDER_NOUNS: dict[str, frozenset[str]] = {
+    "race": frozenset({"marathon"}),
+    "match": frozenset({"final"}),
+    "vote": frozenset({"election", "poll"}),
+    "poll": frozenset({"election", "vote"}),
+    "trip": frozenset({"visit", "tour"}),
+    "visit": frozenset({"trip", "tour"}),
+    "agreement": frozenset({"treaty"}),
+    "forum": frozenset({"conference"}),
+    "drill": frozenset({"exercise"}),
+}
 COMMUNICATION_NOUNS = frozenset(
     "call conversation videoconference teleconference phone telephone video dialogue talks meeting contact".split()
 )
 
 CANCELLED = re.compile(
-    r"\b(?:cancel(?:l?ed|l?ing|s)?|called off|calls off|scrapped|shelved|postpon\w+|put off|abandoned)\b",
+    r"\b(?:cancel(?:l?ed|l?ing|s)?|called off|calls off|scrapped|shelved|postpon\w+|put off|abandoned|rescheduled|"
+    r"(?:was|were|been|is|be) (?:moved|put back|pushed back|brought forward) (?:to|until|by|from))\b",
     re.I,
 )
 DENIED = re.compile(
@@ -96,7 +109,7 @@ POSSIBLE = re.compile(
 PLANNED = re.compile(
     r"\b(?:will|shall|(?:is|are|was|were) (?:to|due|set to|scheduled|expected|planned|going to)|plan(?:s|ned)?\b|"
     r"schedul\w+|due (?:in|on|to (?:be|meet|hold|begin|start|visit|take|return|resume|open|travel|go|come|reopen))|"
-    r"set for|slated|intend\w*|aim(?:s|ed)? to|upcoming|forthcoming|agreed to|"
+    r"promised for|set for|slated|intend\w*|aim(?:s|ed)? to|upcoming|forthcoming|agreed to|"
     r"next (?:week|month|year|round|meeting|edition)|later this|to be held)\b",
     re.I,
 )
@@ -143,8 +156,28 @@ def event_types(terms: tuple[str, ...]) -> frozenset[EventType]:
     return frozenset(kind for term in terms for kind in table.get(term, ()))
 
 
+_AGAIN = re.compile(
+    r"\b(?:sail\w*|r[au]n\w*|start\w*|open\w*|operat\w*|work\w*|play\w*|f(?:ly|lew|lown)\w*|go(?:es|ing)?|went)"
+    r"(?: (?:it|them|her|him|up))? again\b",
+    re.I,
+)
+_TAKES_EFFECT = re.compile(
+    r"\b(?:t[ao]k\w+ effect|(?:com\w+|came|enter\w*|put) in(?:to)? (?:force|effect)|(?:is|are|was|were|be) effective)\b", re.I
+)
+
+
+def event_types_of(text: str) -> frozenset[EventType]:
+    """All event types that the words of a text stand for; 'sailed again' resumes, what takes effect begins."""
+    if _TAKES_EFFECT.search(text):
+        return frozenset({EventType.BEGIN})
+    types = event_types(content_terms(text))
+    return types | {EventType.RESUME} if _AGAIN.search(text) else types
+
+
 def asked_types(text: str) -> frozenset[EventType]:
     """What a question asks to have happened: its verbs where it has any, else its event nouns ('the talks')."""
+    if _TAKES_EFFECT.search(text) or _AGAIN.search(text):
+        return event_types_of(text) & {EventType.BEGIN, EventType.RESUME}
     nouns = GENERIC_EVENT_NOUNS | SPECIFIC_EVENT_NOUNS
     words = [token for token in tokens(text) if not is_stop_word(token.text)]
     verbs = event_types(tuple(token.term for token in words if token.text.lower() not in nouns))
@@ -157,6 +190,7 @@ _RELATED: tuple[frozenset[EventType], ...] = (
     frozenset({EventType.REMOVE, EventType.APPOINT}),
     frozenset({EventType.SUSPEND, EventType.CANCEL}),
     frozenset({EventType.BEGIN, EventType.RESUME}),
+    frozenset({EventType.MEET, EventType.DECIDE}),
 )
 
 

@@ -12,11 +12,11 @@ from datetime import date
 
 from qa.events import DatedEvent, EventStatus, article_events, event_nouns
 from qa.evidence import Evidence
-from qa.lexicon import EventType, excludes, related
+from qa.lexicon import WIDER_NOUNS, EventType, excludes, related
 from qa.matcher import Matcher
 from qa.plan import Kind, Operator, Query
 from qa.plan.words import name_runs
-from qa.terms import content_terms, term_set, tokens
+from qa.terms import content_terms, term_of, term_set, tokens
 from qa.types import Interval, Precision
 
 SAME_SENTENCE, OTHER_EVENT = 0.7, 0.35
@@ -177,7 +177,7 @@ def _accounts(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> I
 
 
 def _topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent) -> float:
-    foreign = event_nouns(event.near) - frozenset(content_terms(query.text))
+    foreign = event_nouns(event.near) - _asked_nouns(query)
     here = matcher.expand(term_set(event.near))
     cover = matcher.cover_text(here, event.near, item.sentence, item.article)
     rest = OTHER_EVENT if foreign else SAME_SENTENCE
@@ -196,6 +196,13 @@ def _topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEven
     stranger = STRANGER if _about_others(query, event.near, sentence) else 1.0
     contrary = CONTRARY if excludes(query.text, event.near) else 1.0
     return matcher.share(best) * (0.55 + 0.45 * kind) * unnamed * stranger * contrary
+
+
+def _asked_nouns(query: Query) -> frozenset[str]:
+    """The question's terms, and the wider nouns that take up its event nouns."""
+    asked = frozenset(content_terms(query.text))
+    wider = (w for w, narrower in WIDER_NOUNS.items() if asked & {term_of(noun) for noun in narrower})
+    return asked | {term_of(noun) for noun in wider}
 
 
 def _about_others(query: Query, text: str, sentence: frozenset[str]) -> bool:

@@ -16,6 +16,7 @@ from qa.compose.when import answer_publication, answer_when
 from qa.lexicon import asked_types
 from qa.occurrences import Occurrence, happened
 from qa.plan import Kind, Operator, Query
+from qa.plan.kind import asks_several
 from qa.plan.words import name_runs
 from qa.research import Pool, Researcher
 from qa.temporal import find_mentions
@@ -27,7 +28,6 @@ _PUBLICATION = re.compile(
     r"\bwhen\b.*\b(?:article|report|story|piece)\b.*\b(?:published|written|appear\w*|come out|printed|dated)\b", re.I
 )
 _ENDS = frozenset({Operator.LAST, Operator.NEXT})
-_SEVERAL = re.compile(r"^\W*(?:what|which|list|name)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}[\w-]+s\b", re.I)
 _RELATIONS = frozenset({Operator.BEFORE, Operator.AFTER, Operator.SINCE, Operator.BETWEEN})
 
 
@@ -43,7 +43,7 @@ class TimeComposer:
             return bool(query.bound_events)
         if query.kind is Kind.YES_NO:
             return query.bound is None and bool(query.bound_events)
-        if query.kind in (Kind.LIST, Kind.FACT) and query.operator in _RELATIONS and _SEVERAL.match(query.question):
+        if query.kind in (Kind.LIST, Kind.FACT) and query.operator in _RELATIONS and asks_several(query.question):
             return True
         return query.kind in (Kind.WHEN, Kind.TIMELINE, Kind.ORDER) or (
             query.operator in (Operator.LAST, Operator.NEXT) and query.kind in (Kind.FACT, Kind.DEFINITION)

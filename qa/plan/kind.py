@@ -89,3 +89,15 @@ def kind_of(text: str) -> Kind:
     if _ASKING.search(core) is None:
         core = text
     return next((kind for kind, pattern in _KINDS if pattern.search(core)), Kind.FACT)
+
+
+_SEVERAL = re.compile(
+    r"^\W*(?:what|which|list|name)\s+(?:the\s+|all\s+)*(?!(?:is|was|has|does)\b)"
+    r"(?:(?!(?:is|are|was|were|has|have|had|does|do|did)\b)[\w-]+\s+){0,2}(?!(?:is|was|has|does)\b)[\w-]+s\b",
+    re.I,
+)
+
+
+def asks_several(text: str) -> bool:
+    """'What talks …', 'Which channels …', 'List the changes …': more than one thing is asked for."""
+    return _SEVERAL.match(text) is not None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from qa.plan.kind import asks_several
 from qa.plan.query import Kind, Operator
 from qa.plan.words import topic_terms
 from qa.temporal import find_mentions
@@ -26,13 +27,16 @@ _PLAN_ASKED = re.compile(
     r"return|speak|talk|travel))\b",
     re.I,
 )
+_PRESENT = re.compile(r"\b(?:when|on what day|on which day|what day)\s+do(?:es)?\b", re.I)
+_MET = re.compile(r"\b(?:meetings?|talks|calls?|conversations?|summits?|agreements?|deals?|dialogues?|match|pact)\s+$", re.I)
 _CLAUSE = re.compile(r"\s(?=(?:did|was|were|had|has|have|is|are)\s)", re.I)
 _AS_OF = re.compile(r"\b(?:as of|as at|by the end of|up to|until|at the end of)\s+", re.I)
 _BOUND = re.compile(
     r"\b(?P<op>before|prior to|ahead of|until|after|following|since|between|during)\s+(?P<rest>[^,?;]+)", re.I
 )
 _PUBLISHED = re.compile(
-    r"\b(?:in|from|of|according to)\s+(?:the\s+)?(?:articles?|reports?|news|coverage|stories)\s+"
+    r"\b(?:(?:in|from|of|according to)\s+)?(?:the\s+)?"
+    r"(?:articles?|reports?|news|coverage|stories|(?:news)?papers?|press)\s+"
     r"(?:of|from|published in|in|dated|published on|published)\s+",
     re.I,
 )
@@ -77,8 +81,9 @@ class TimeLimits:
 
 
 def asks_plan(text: str, kind: Kind) -> bool:
-    """'When is it due?', 'when was it supposed to start?'; a yes/no question is about what came of it."""
-    return kind is not Kind.YES_NO and _PLAN_ASKED.search(text) is not None
+    """'When is it due?', 'when does it open?'; a yes/no question is about what came of it."""
+    ahead = _PLAN_ASKED.search(text) or (kind is Kind.WHEN and _PRESENT.search(text))
+    return kind is not Kind.YES_NO and bool(ahead)
 
 
 def read_limits(text: str, kind: Kind, as_of: date) -> TimeLimits:
@@ -102,11 +107,12 @@ def _bounded(text: str, match: re.Match[str], kind: Kind, as_of: date) -> TimeLi
         core = text
     mentions = [m for m in find_mentions(rest, published_on(as_of)) if m.interval]
     two = re.split(r"\s+and\s+", rest, maxsplit=1)
-    if operator is Operator.BETWEEN and len(two) == 2 and kind is Kind.HOW_LONG:
+    if operator is Operator.BETWEEN and len(two) == 2 and kind is Kind.HOW_LONG and not _MET.search(text[: match.start()]):
         return TimeLimits(operator, None, (two[0], two[1]), core)
     if mentions:
         return TimeLimits(operator, span_of(mentions), (rest,), core)
-    if operator in (Operator.BEFORE, Operator.AFTER, Operator.SINCE) and kind in _TIME_KINDS:
+    timed = kind in _TIME_KINDS or (kind is Kind.FACT and asks_several(text))
+    if operator in (Operator.BEFORE, Operator.AFTER, Operator.SINCE) and timed:
         return TimeLimits(operator, None, (rest,), core)
     return None
 
