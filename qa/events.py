@@ -79,7 +79,7 @@ _BOUNDARY = re.compile(
     r"|\sas\s(?=(?:it|he|she|they|both|the two|[A-Z]\w+ (?:and [A-Z]\w+ )?\w+(?:s|ed))\s)"
     r"|\sand\s(?=(?:was|were|is|are|has|had|have|will|would|could|also|then|\w{3,}ed|said|held|met|took|began|left|went|"
     r"came|flew|made|gave|won|lost|spoke|told|put|cut|set)\b)"
-    r"|;\s|\s[–—]\s",
+    r"|:\s(?=(?:it|they|he|she|we|both|the two)\s)|;\s|\s[–—]\s",
     re.I,
 )
 # The date that something was put off to, unlike the one it was put off from, stands.

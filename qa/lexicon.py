@@ -89,6 +89,11 @@ COMMUNICATION_NOUNS = frozenset(
     "call conversation videoconference teleconference phone telephone video dialogue talks meeting contact".split()
 )
 
+CALENDAR_NAMES = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+    *("November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+)
+
 CANCELLED = re.compile(
     r"\b(?:cancel(?:l?ed|l?ing|s)?|called off|calls off|scrapped|shelved|postpon\w+|put off|abandoned|rescheduled|"
     r"(?:was|were|been|is|be) (?:moved|put back|pushed back|brought forward) (?:to|until|by|from))\b",
@@ -102,13 +107,14 @@ DENIED = re.compile(
 )
 POSSIBLE = re.compile(
     r"\b(?:possib\w+|could|(?-i:may)|might|would|hope[sd]?|hoping|likely|if|whether|proposed?|consider\w*|seek\w*|"
-    r"calls? for|called for|call on|called on|urge[sd]?|want(?:s|ed)?|ready to|expect\w*|paves? the way|rumou?r\w*|"
-    r"contenders?|candidates?|front-?runners?|tipped|speculat\w*)\b",
+    r"calls? for|called for|call on|called on|urge[sd]?|want(?:s|ed)?|ready to|paves? the way|rumou?r\w*|"
+    r"(?<!than )(?<!as )expect\w*|contenders?|candidates?|front-?runners?|tipped|speculat\w*)\b",
     re.I,
 )
 PLANNED = re.compile(
-    r"\b(?:will|shall|(?:is|are|was|were) (?:to|due|set to|scheduled|expected|planned|going to)|plan(?:s|ned)?\b|"
-    r"schedul\w+|due (?:in|on|to (?:be|meet|hold|begin|start|visit|take|return|resume|open|travel|go|come|reopen))|"
+    r"\b(?:will|shall|(?:is|are|was|were) (?:to|due|set to|scheduled|expected|planned|going to)|"
+    r"(?<!than )(?<!as )(?:plan(?:s|ned)?\b|schedul\w+)|"
+    r"due (?:in|on|to (?:be|meet|hold|begin|start|visit|take|return|resume|open|travel|go|come|reopen))|"
     r"promised for|set for|slated|intend\w*|aim(?:s|ed)? to|upcoming|forthcoming|agreed to|"
     r"next (?:week|month|year|round|meeting|edition)|later this|to be held)\b",
     re.I,
@@ -162,7 +168,8 @@ _AGAIN = re.compile(
     re.I,
 )
 _TAKES_EFFECT = re.compile(
-    r"\b(?:t[ao]k\w+ effect|(?:com\w+|came|enter\w*|put) in(?:to)? (?:force|effect)|(?:is|are|was|were|be) effective)\b", re.I
+    r"\b(?:t[ao]k\w+ effect|(?:com\w+|came|enter\w*|put) in(?:to)? (?:force|effect)|(?:is|are|was|be) effective)\b",
+    re.I,
 )
 
 

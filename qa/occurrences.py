@@ -10,20 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from qa.events import DatedEvent, EventStatus, article_events, event_nouns
+from qa.events import DatedEvent, EventStatus, article_events
 from qa.evidence import Evidence
-from qa.lexicon import WIDER_NOUNS, EventType, excludes, related
+from qa.lexicon import EventType, related
 from qa.matcher import Matcher
 from qa.plan import Kind, Operator, Query
-from qa.plan.words import name_runs
-from qa.terms import content_terms, term_of, term_set, tokens
+from qa.topicality import topicality, with_headline
 from qa.types import Interval, Precision
 
-SAME_SENTENCE, OTHER_EVENT = 0.7, 0.35
 LEAST_TOPICAL, LEAST_NARROWING, MOSTLY_ABOUT = 0.4, 0.25, 0.6
 LOOSE_DAYS, NEAR_BEST, NEAR_BEST_OF_MANY = 7, 0.7, 0.5
-LEAD_SENTENCES, MAIN_EVENT = 2, 0.85
-NAMED, UNNAMED, STRANGER, CONTRARY = 0.45, 0.7, 0.7, 0.3
 _EXACTNESS = {p: i for i, p in enumerate(Precision)}
 
 
@@ -64,7 +60,7 @@ class Occurrence:
 
 def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> tuple[Occurrence, ...]:
     """Events on the query's topic, oldest first."""
-    accounts = tuple(_accounts(query, matcher, evidence))
+    accounts = tuple(find_accounts(query, matcher, evidence))
     if query.asks_ahead:
         accounts = tuple(a for a in accounts if a.event.status in (EventStatus.PLANNED, EventStatus.CANCELLED))
     if not accounts:
@@ -74,7 +70,7 @@ def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence
     floor = max(share * LEAST_TOPICAL / NEAR_BEST, share * max(account.topicality for account in eligible))
     topical = [a for a in accounts if a.topicality >= floor]
     others = [a for a in accounts if a.topicality < floor]
-    if any(_same_sort(query, account) for account in topical):
+    if any(_same_sort(query, a) for a in topical if a in eligible):
         topical = [account for account in topical if _same_sort(query, account)]
     found = _clustered([*topical, *_narrowing(query, matcher, topical, others)])
     return tuple(_with_companions(occurrence, others, matcher) for occurrence in found)
@@ -162,7 +158,8 @@ def _narrows(query: Query, matcher: Matcher, account: Account, wide: Account) ->
     )
 
 
-def _accounts(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> Iterable[Account]:
+def find_accounts(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> Iterator[Account]:
+    """Every dated clause of the evidence."""
     articles: dict[str, list[Evidence]] = {}
     for item in evidence:
         articles.setdefault(item.article.id, []).append(item)
@@ -172,48 +169,9 @@ def _accounts(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> I
         mentions = [mention for item in items for mention in item.mentions]
         for event in article_events([item.sentence for item in items], mentions, items[0].article.published):
             item = place[event.sentence.index]
+            told = with_headline(event, item)
             dated_by = next(i for i in items if i.sentence.span.contains(event.mention.span))
-            yield Account(event, item, dated_by, _topicality(query, matcher, item, event))
-
-
-def _topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent) -> float:
-    foreign = event_nouns(event.near) - _asked_nouns(query)
-    here = matcher.expand(term_set(event.near))
-    cover = matcher.cover_text(here, event.near, item.sentence, item.article)
-    rest = OTHER_EVENT if foreign else SAME_SENTENCE
-    sentence = matcher.terms(item.sentence)
-    best = {
-        term: max(level * (OTHER_EVENT if foreign and level < 1 else 1), rest if term in sentence else 0)
-        for term, level in cover.items()
-    }
-    begins = query.operator is Operator.FIRST and EventType.BEGIN in event.types
-    kind = 1.0 if begins else related(query.types, event.types)
-    if query.names_event and item.sentence.index < LEAD_SENTENCES and not event.inherited:
-        opening = matcher.opening(item.article)
-        best = {term: max(level, MAIN_EVENT if term in opening else 0) for term, level in best.items()}
-        kind = max(kind, 0.5)
-    unnamed = UNNAMED if matcher.least_name(best) < NAMED else 1.0
-    stranger = STRANGER if _about_others(query, event.near, sentence) else 1.0
-    contrary = CONTRARY if excludes(query.text, event.near) else 1.0
-    return matcher.share(best) * (0.55 + 0.45 * kind) * unnamed * stranger * contrary
-
-
-def _asked_nouns(query: Query) -> frozenset[str]:
-    """The question's terms, and the wider nouns that take up its event nouns."""
-    asked = frozenset(content_terms(query.text))
-    wider = (w for w, narrower in WIDER_NOUNS.items() if asked & {term_of(noun) for noun in narrower})
-    return asked | {term_of(noun) for noun in wider}
-
-
-def _about_others(query: Query, text: str, sentence: frozenset[str]) -> bool:
-    """A clause that names one of the people asked about and somebody else instead of the other."""
-    asked = [term_set(name) for name in (*query.names, *query.antecedents)]
-    said = frozenset(token.term for token in tokens(text))
-    present = [name for name in asked if name & said]
-    if query.names_event and asked and not any(name & sentence for name in asked):
-        return bool(name_runs(text))
-    strangers = [t for t in name_runs(text) if not any(term_set(t) & name for name in asked) and " " in t]
-    return len(present) == 1 < len(asked) and bool(strangers)
+            yield Account(told, item, dated_by, topicality(query, matcher, item, told))
 
 
 def _order(account: Account) -> tuple[int, int, bool, float]:

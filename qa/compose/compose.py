@@ -45,6 +45,10 @@ class Composer:
     def compose(self, pool: Pool) -> Drafts:
         """Drafts, the one that answers first. Raises ProviderError when the model fails."""
         query = pool.query
+        holders = self._time.office(pool)
+        if holders:
+            yield from holders
+            return
         if self._time.answers(query):
             yield from self._time.compose(pool)
             return

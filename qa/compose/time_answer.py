@@ -10,16 +10,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qa.compose.draft import Draft, DraftConflict
+from qa.compose.office import answer_office, asks_holder
 from qa.compose.spans import answer_relation, answer_span
 from qa.compose.timeline import answer_order, answer_timeline
 from qa.compose.when import answer_publication, answer_when
 from qa.lexicon import asked_types
-from qa.occurrences import Occurrence, happened
+from qa.occurrences import Occurrence, find_accounts, happened
 from qa.plan import Kind, Operator, Query
 from qa.plan.kind import asks_several
+from qa.plan.time import end_asked
 from qa.plan.words import name_runs
 from qa.research import Pool, Researcher
 from qa.temporal import find_mentions
+from qa.tenure import find_changes
 from qa.terms import content_terms
 from qa.types import Interval, Precision, Published
 
@@ -27,6 +30,7 @@ Drafts = Iterator[Draft | DraftConflict]
 _PUBLICATION = re.compile(
     r"\bwhen\b.*\b(?:article|report|story|piece)\b.*\b(?:published|written|appear\w*|come out|printed|dated)\b", re.I
 )
+_CHANGE_WORDS = "appointed removed replaced named successor"
 _ENDS = frozenset({Operator.LAST, Operator.NEXT})
 _RELATIONS = frozenset({Operator.BEFORE, Operator.AFTER, Operator.SINCE, Operator.BETWEEN})
 
@@ -67,6 +71,16 @@ class TimeComposer:
             limited = self._limited(query)
             yield from answer_when(limited, pool.occurrences_for(limited))
 
+    def office(self, pool: Pool) -> tuple[Draft, ...]:
+        """Who held an office when; empty where that is not asked, or not told."""
+        query = pool.query
+        if not asks_holder(query):
+            return ()
+        wide = replace(query, kind=Kind.TIMELINE, text=f"{query.text} {_CHANGE_WORDS}")
+        found = self._researcher.gather(wide)
+        accounts = find_accounts(wide, found.matcher, found.evidence)
+        return tuple(answer_office(query, find_changes(found.matcher, query.office, accounts)))
+
     def _limited(self, query: Query) -> Query:
         """The query with the event of 'before the summit' replaced by its date."""
         if query.bound is not None or not query.bound_events:
@@ -86,7 +100,7 @@ class TimeComposer:
             names=name_runs(name),
             types=asked_types(name),
             context=(),
-            operator=Operator.NONE,
+            operator=end_asked(name),
             names_event=True,
             bound=None,
             bound_events=(),
@@ -94,6 +108,8 @@ class TimeComposer:
         )
         past = happened(self._researcher.gather(sub).occurrences, query.as_of)
         past = tuple(o for o in past if sub.window is None or o.interval.overlaps(sub.window))
+        if past and sub.operator in (Operator.FIRST, Operator.LAST):
+            return past[0] if sub.operator is Operator.FIRST else past[-1]
         return max(past, key=lambda o: (round(o.best.topicality, 2), len(o.article_ids)), default=None)
 
     def _dated_choices(self, query: Query) -> Iterator[tuple[str, Occurrence]]:

@@ -15,6 +15,7 @@ from qa.lexicon import asked_types
 from qa.plan.focus import focus_of, scope_terms
 from qa.plan.follow_up import context_words, opens_as_follow_up, read_choices, split_questions
 from qa.plan.kind import kind_of
+from qa.plan.office import office_of
 from qa.plan.query import Kind, Query
 from qa.plan.time import asks_plan, published_on, read_limits, span_of, split_as_of, split_published
 from qa.plan.words import SCAFFOLD, name_runs, topic_terms, without_dates, without_sources
@@ -78,4 +79,5 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         choices=read_choices(core, kind),
         focus=focus_of(body, kind),
         scope=scope_terms(told, kind),
+        office=office_of(question, told),
     )

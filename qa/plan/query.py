@@ -75,7 +75,8 @@ class Query:
     `bound_events` the events that stand there instead or beside it; `published` limits the articles; `plan_asked`:
     the question is about what was planned; `names_event`: the text is no question but names an event; `choices` are the
     alternatives of 'A or B'; `focus` is the sort of thing asked for, `scope` the terms that only say in which story;
-    `parts` are the questions of a question that asks several.
+    `office` the terms that name an office whose holders are asked about; `parts` are the questions of a question that
+    asks several.
     """
 
     question: str
@@ -99,6 +100,7 @@ class Query:
     choices: tuple[str, ...] = ()
     focus: Focus = Focus(AnswerType.OTHER)
     scope: frozenset[str] = frozenset()
+    office: frozenset[str] = frozenset()
     parts: tuple[Query, ...] = ()
 
     @property

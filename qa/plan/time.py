@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa.plan.kind import asks_several
+from qa.plan.office import office_of
 from qa.plan.query import Kind, Operator
-from qa.plan.words import topic_terms
+from qa.plan.words import name_runs, topic_terms
 from qa.temporal import find_mentions
 from qa.terms import content_terms
 from qa.types import DateMention, Interval, Precision, Published
@@ -28,7 +29,9 @@ _PLAN_ASKED = re.compile(
     re.I,
 )
 _PRESENT = re.compile(r"\b(?:when|on what day|on which day|what day)\s+do(?:es)?\b", re.I)
-_MET = re.compile(r"\b(?:meetings?|talks|calls?|conversations?|summits?|agreements?|deals?|dialogues?|match|pact)\s+$", re.I)
+_MET = re.compile(
+    r"\b(?:meetings?|talks|calls?|conversations?|summits?|agreements?|deals?|dialogues?|match|pact)\s+$", re.I
+)
 _CLAUSE = re.compile(r"\s(?=(?:did|was|were|had|has|have|is|are)\s)", re.I)
 _AS_OF = re.compile(r"\b(?:as of|as at|by the end of|up to|until|at the end of)\s+", re.I)
 _BOUND = re.compile(
@@ -93,10 +96,13 @@ def read_limits(text: str, kind: Kind, as_of: date) -> TimeLimits:
         found = _bounded(text, match, kind, as_of)
         if found is not None:
             return found
-    for operator, pattern in ((Operator.NEXT, _NEXT), (Operator.LAST, _LAST), (Operator.FIRST, _FIRST)):
-        if pattern.search(text):
-            return TimeLimits(operator, None, (), text)
-    return TimeLimits(Operator.NONE, None, (), text)
+    return TimeLimits(end_asked(text), None, (), text)
+
+
+def end_asked(text: str) -> Operator:
+    """Which end of a row of events a text means: the next, the last or the first; NONE where it means neither."""
+    ends = ((Operator.NEXT, _NEXT), (Operator.LAST, _LAST), (Operator.FIRST, _FIRST))
+    return next((operator for operator, pattern in ends if pattern.search(text)), Operator.NONE)
 
 
 def _bounded(text: str, match: re.Match[str], kind: Kind, as_of: date) -> TimeLimits | None:
@@ -107,12 +113,18 @@ def _bounded(text: str, match: re.Match[str], kind: Kind, as_of: date) -> TimeLi
         core = text
     mentions = [m for m in find_mentions(rest, published_on(as_of)) if m.interval]
     two = re.split(r"\s+and\s+", rest, maxsplit=1)
-    if operator is Operator.BETWEEN and len(two) == 2 and kind is Kind.HOW_LONG and not _MET.search(text[: match.start()]):
+    if (
+        operator is Operator.BETWEEN
+        and len(two) == 2
+        and kind is Kind.HOW_LONG
+        and not _MET.search(text[: match.start()])
+    ):
         return TimeLimits(operator, None, (two[0], two[1]), core)
     if mentions:
         return TimeLimits(operator, span_of(mentions), (rest,), core)
     timed = kind in _TIME_KINDS or (kind is Kind.FACT and asks_several(text))
-    if operator in (Operator.BEFORE, Operator.AFTER, Operator.SINCE) and timed:
+    holders = kind is Kind.WHO and bool(office_of(text, core)) and bool(name_runs(f"is {rest}"))
+    if operator in (Operator.BEFORE, Operator.AFTER, Operator.SINCE) and (timed or holders):
         return TimeLimits(operator, None, (rest,), core)
     return None
 

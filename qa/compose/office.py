@@ -1,0 +1,150 @@
+"""Who held an office then, before or after somebody, and for how long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from qa.compose.draft import Draft
+from qa.compose.quote import quoted
+from qa.compose.spans import span_text
+from qa.compose.when import derivation
+from qa.compose.wording import date_text, on_date
+from qa.evidence import Evidence
+from qa.plan import Kind, Operator, Query
+from qa.plan.office import holder_of
+from qa.tenure import Change, Tenure, tenures
+from qa.terms import term_set
+from qa.types import Interval, Support
+
+
+def asks_holder(query: Query) -> bool:
+    """Whether the question is about who held an office at some time, or how its holders changed."""
+    timed = query.bound is not None or bool(query.bound_events) or query.window is not None or query.as_of_given
+    if not query.office:
+        return False
+    return (
+        query.kind in (Kind.TIMELINE, Kind.LIST)
+        or bool(holder_of(query.question))
+        or (query.kind is Kind.WHO and timed)
+    )
+
+
+def answer_office(query: Query, changes: Sequence[Change]) -> Iterator[Draft]:
+    """Drafts, the one that answers first; none where the changes do not tell."""
+    terms = tenures(changes)
+    person = holder_of(query.question)
+    if query.kind in (Kind.TIMELINE, Kind.LIST):
+        yield from _changes(query, changes)
+    elif person:
+        yield from _length(query, _of(person, terms))
+    elif query.bound_events and query.bound is None:
+        yield from _beside(query, terms)
+    else:
+        yield from _at(_window(query), terms)
+
+
+def _window(query: Query) -> Interval:
+    return query.window or query.bound or Interval(query.as_of, query.as_of)
+
+
+def _of(name: str, terms: Sequence[Tenure]) -> Tenure | None:
+    return next((tenure for tenure in terms if term_set(name) <= term_set(tenure.name)), None)
+
+
+def _beside(query: Query, terms: Sequence[Tenure]) -> Iterator[Draft]:
+    """Who came before or after a holder: who left when that one came, or came next."""
+    person = _of(query.bound_events[0], terms)
+    if person is None:
+        return
+    others = [tenure for tenure in terms if tenure is not person]
+    if query.operator is Operator.BEFORE and person.start is not None:
+        ended = [t for t in others if t.end is not None and t.end.interval.first <= person.start.interval.last]
+        yield from _held(max(ended, key=_ended, default=None))
+    elif query.operator is Operator.AFTER:
+        left = person.end or person.start
+        begun = [t for t in others if t.start is not None and left and t.start.interval.last >= left.interval.first]
+        yield from _held(min(begun, key=_begun, default=None))
+
+
+def _begun(tenure: Tenure) -> date:
+    return tenure.start.interval.first if tenure.start else date.min
+
+
+def _ended(tenure: Tenure) -> date:
+    return tenure.end.interval.last if tenure.end else date.max
+
+
+def _at(window: Interval, terms: Sequence[Tenure]) -> Iterator[Draft]:
+    """Who held the office in that time; nobody between one who had left and the next who had not come."""
+    holders = [tenure for tenure in terms if tenure.may_hold(window)]
+    known = [tenure for tenure in holders if tenure.start is not None]
+    if holders:
+        yield from _held(max(known, key=_begun, default=holders[0]))
+        return
+    left = max((t for t in terms if t.end and t.end.interval.last < window.first), key=_ended, default=None)
+    comes = min((t for t in terms if t.start and t.start.interval.first > window.last), key=_begun, default=None)
+    if left is None or left.end is None:
+        return
+    texts, evidence = [f"{left.name} left {_on(left.end)}"], [left.end.account.evidence]
+    if comes is not None and comes.start is not None:
+        texts.append(f"{comes.name} came {_on(comes.start)}")
+        evidence.append(comes.start.account.evidence)
+    text = f"Nobody, as far as the articles tell: {' and '.join(texts)}."
+    ends = [change for change in (left.end, comes.start if comes else None) if change is not None]
+    yield Draft(text, tuple(evidence), Support.COMPUTED, _how(ends), tuple(_value(change) for change in ends))
+    yield from _quotations(evidence)
+
+
+def _held(tenure: Tenure | None) -> Iterator[Draft]:
+    """'Li Shangfu: from March 2023 until 24 October 2023.' with what says so."""
+    if tenure is None:
+        return
+    ends = [change for change in (tenure.start, tenure.end) if change is not None]
+    parts = [f"from {_value(tenure.start)}"] if tenure.start else []
+    parts += [f"until {_value(tenure.end)}"] if tenure.end else []
+    evidence = tuple(dict.fromkeys(change.account.evidence for change in ends))
+    values = tuple(_value(change) for change in ends)
+    yield Draft(f"{tenure.name}, {' '.join(parts)}.", evidence, Support.COMPUTED, _how(ends), values)
+    yield from _quotations(evidence)
+
+
+def _length(query: Query, tenure: Tenure | None) -> Iterator[Draft]:
+    if tenure is None or tenure.start is None or tenure.end is None:
+        return
+    start, end = tenure.start, tenure.end
+    text = span_text(start.interval, end.interval, query.question)
+    if text is None:
+        return
+    values = (text, _value(start), _value(end))
+    evidence = tuple(dict.fromkeys((start.account.evidence, end.account.evidence)))
+    said = f"{text[0].upper()}{text[1:]}: from {values[1]} to {values[2]}."
+    yield Draft(said, evidence, Support.COMPUTED, _how((start, end)), values)
+    yield from _quotations(evidence)
+
+
+def _changes(query: Query, changes: Sequence[Change]) -> Iterator[Draft]:
+    """Each change of the time asked about, in order, by what tells of it."""
+    window = query.window or query.bound
+    for change in changes:
+        if (window is None or change.interval.overlaps(window)) and change.interval.first <= query.as_of:
+            account = change.account
+            text = f"{_value(change)}: “{account.evidence.sentence.text}”"
+            yield Draft(text, (account.evidence,), Support.RESOLVED, derivation(account), (_value(change),))
+
+
+def _quotations(evidence: Sequence[Evidence]) -> Iterator[Draft]:
+    for item in dict.fromkeys(evidence):
+        yield quoted(item, lead=False)
+
+
+def _value(change: Change) -> str:
+    return date_text(change.interval, change.account.event.precision)
+
+
+def _on(change: Change) -> str:
+    return on_date(change.interval, change.account.event.precision)
+
+
+def _how(changes: Sequence[Change]) -> str:
+    return "; ".join(dict.fromkeys(derivation(change.account) for change in changes))

@@ -1,0 +1,38 @@
+"""Questions about an office and its holders: 'Who was minister before Li?', 'How long was she mayor?'."""
+
+from __future__ import annotations
+
+import re
+
+from qa.plan.words import name_runs, topic_terms
+from qa.terms import content_terms, term_set
+
+OFFICES = (
+    r"minister|ministry|secretary|president|presidency|premier|chancellor|governor|mayor|chief executive|ceo|chair|"
+    r"chairman|chairwoman|director|head|leader|commander|ambassador|speaker|king|queen|coach|manager|editor|"
+    r"commissioner|treasurer|boss"
+)
+_HEADED = r"head(?:s|ed)?|lead(?:s)?|led|r[au]ns?|chair(?:s|ed)?|command(?:s|ed)?|govern(?:s|ed)?|directed|managed"
+_WHO_HELD = re.compile(
+    rf"\bwho(?:\s+(?:is|was|became|served as|has been|had been)\b.*\b(?:{OFFICES})|\s+(?:{_HEADED}))\b", re.I
+)
+_HOW_LONG = re.compile(
+    rf"\b[Hh]ow long (?:was|has|had|is|did)\s+(?P<name>(?:[A-Z][\w’'.-]+\s+){{1,4}}).*\b(?:{OFFICES})\b"
+)
+_CHANGES = re.compile(rf"\b(?:changes?|holders?|successions?|turnover)\b.*\b(?:{OFFICES})s?\b", re.I)
+_NOT_OFFICE = frozenset(
+    content_terms("change holder succession head lead run chair command govern direct manage become serve")
+)
+
+
+def office_of(question: str, core: str) -> frozenset[str]:
+    """Comparison forms of what names the office that a question is about; empty where it is about none."""
+    if not (_WHO_HELD.search(question) or _HOW_LONG.search(question) or _CHANGES.search(question)):
+        return frozenset()
+    return frozenset(topic_terms(core)) - _NOT_OFFICE - term_set(holder_of(question))
+
+
+def holder_of(question: str) -> str:
+    """The person of 'How long was Li Shangfu minister?', or ''."""
+    match = _HOW_LONG.search(question)
+    return " ".join(name_runs(f"was {match['name']}")) if match else ""

@@ -1,0 +1,169 @@
+"""Who held an office when: appointments and removals that the articles date, put together to terms of office.
+
+'China removed General Li Shangfu as minister on Tuesday' ends one term, 'he replaced Wei Fenghe in March' begins it
+and ends another. Patterns over dated clauses, no model; what no article dates stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from qa.events import EventStatus
+from qa.kindred import are_kindred
+from qa.matcher import Matcher
+from qa.occurrences import Account
+from qa.plan.office import OFFICES
+from qa.terms import term_of, term_set
+from qa.types import Interval
+
+ABOUT_OFFICE = 0.6
+
+_NAME = r"(?:[A-Z][\w’'-]+\.?\s+(?:al-|bin |de |van |von )?){0,4}[A-Z][\w’'-]+"
+_ASIDE = r"(?:,[^,;]{2,80},)?"
+_IN = r"appoint(?:ed|s)|nam(?:ed|es)|elect(?:ed|s)|chose|picked|promoted|nominated|confirmed|hired|swore in|installed"
+_OUT = r"remov(?:ed|es)|dismiss(?:ed|es)|fir(?:ed|es)|sack(?:ed|s)|oust(?:ed|s)|expelled|dropped|stripped|deposed"
+_TAKES = r"replac(?:ed|es|ing)|succeed(?:ed|s|ing)|(?:took|takes|taking|take) over from|to (?:replace|succeed)"
+_WHEN = r"(?:(?:on|in|last|this)\s+[\w ]{2,20}?\s+)?"
+_COMES_IN = (
+    rf"(?:{_IN})\s+{_WHEN}(?P<name>{_NAME})",
+    rf"(?P<name>{_NAME}){_ASIDE}\s+(?:was|were|has been|had been|is|will be)\s+{_WHEN}(?:{_IN}|sworn in|chosen)\b",
+    rf"(?P<name>{_NAME}|\b[Hh]e|\b[Ss]he){_ASIDE}\s+(?:will\s+)?"
+    rf"(?:(?:took|takes?|taken) (?:office|over|up|charge|the helm)|bec(?:a|o)mes?|assumed|{_TAKES})\b",
+)
+_GOES_OUT = (
+    rf"(?:{_OUT})\s+{_WHEN}(?P<name>{_NAME})",
+    rf"(?P<name>{_NAME}){_ASIDE}\s+(?:was|were|has been|had been|is|will be)\s+{_WHEN}(?:{_OUT}|replaced|succeeded)\b",
+    rf"(?P<name>{_NAME}|\b[Hh]e|\b[Ss]he){_ASIDE}\s+(?:will\s+|is to\s+)?"
+    r"(?:resign(?:ed|s)?|quits?|step(?:ped|s)? down|stands? down|stood down|retire[sd]?|"
+    r"los(?:t|es) (?:the|his|her) (?:post|office|job)|le(?:ft|aves?) (?:office|the post))\b",
+    rf"(?:{_TAKES})\s+(?P<name>{_NAME})",
+)
+_TITLES = frozenset(
+    "general gen admiral adm colonel col captain capt lieutenant commander mr mrs ms dr prof professor president "
+    "minister secretary governor mayor senator sir lord lady major chief former the".split()
+)
+_OFFICE_PHRASE = re.compile(
+    r"((?:\b(?!(?:as|the|of|an?|its|his|her|their|and|or|post|former|new)\s)[\w’'-]+\s+){0,2})"
+    rf"\b({OFFICES})\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`name` came into the office, or left it, at the time of `account`."""
+
+    name: str
+    comes: bool
+    account: Account
+
+    @property
+    def interval(self) -> Interval:
+        return self.account.interval
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A term of office; an end that no article dates is None."""
+
+    name: str
+    start: Change | None
+    end: Change | None
+
+    def may_hold(self, window: Interval) -> bool:
+        """Whether the term can lie across some of that time."""
+        begun = self.start is None or self.start.interval.first <= window.last
+        return begun and (self.end is None or self.end.interval.last >= window.first)
+
+
+def find_changes(matcher: Matcher, office: frozenset[str], accounts: Iterable[Account]) -> tuple[Change, ...]:
+    """Changes of the office that happened, oldest first, each once, its most exact account first.
+
+    `office` are the comparison forms of what names the office: 'china', 'defence', 'minister'.
+    """
+    found: dict[tuple[str, bool], Change] = {}
+    for account in accounts:
+        text = account.event.clause.text
+        about = matcher.article_share(account.evidence.article) >= ABOUT_OFFICE
+        if account.event.status is not EventStatus.HAPPENED or not about or _other_office(office, text):
+            continue
+        names = _full_names(account.evidence.article.text)
+        for name, comes in _changes(text, account.event.clause.subject):
+            change = Change(_full(name, names), comes, account)
+            key = (change.name, comes)
+            known = found.get(key)
+            if known is None or _width(change) < _width(known):
+                found[key] = change
+    return tuple(sorted(found.values(), key=lambda c: (c.interval.first, c.comes)))
+
+
+def tenures(changes: Sequence[Change]) -> tuple[Tenure, ...]:
+    """Terms of office in order; who comes in ends the term before where nothing else dates its end."""
+    starts = {change.name: change for change in changes if change.comes}
+    ends = {change.name: change for change in changes if not change.comes}
+    order = dict.fromkeys(change.name for change in changes)
+    found = [Tenure(name, starts.get(name), ends.get(name)) for name in order]
+    return tuple(_closed(tenure, found) for tenure in found)
+
+
+def _closed(tenure: Tenure, others: Sequence[Tenure]) -> Tenure:
+    if tenure.end is not None or tenure.start is None:
+        return tenure
+    later = [o.start for o in others if o.start and o.start.interval.first > tenure.start.interval.last]
+    return Tenure(tenure.name, tenure.start, min(later, key=lambda c: c.interval.first, default=None))
+
+
+def _width(change: Change) -> int:
+    return (change.interval.last - change.interval.first).days
+
+
+def _changes(text: str, subject: str) -> Iterator[tuple[str, bool]]:
+    for patterns, comes in ((_COMES_IN, True), (_GOES_OUT, False)):
+        for pattern in patterns:
+            for match in re.finditer(pattern, text):
+                name = _bare(match["name"])
+                if name.lower() in ("he", "she"):
+                    name = _last_name(subject)
+                if name:
+                    yield name, comes
+
+
+def _bare(name: str) -> str:
+    """The name without titles before it and a possessive behind it."""
+    words = re.sub(r"['’]s$", "", name).split()
+    while words and words[0].rstrip(".").lower() in _TITLES:
+        words.pop(0)
+    return " ".join(words)
+
+
+def _last_name(subject: str) -> str:
+    names = [_bare(match.group()) for match in re.finditer(_NAME, subject)]
+    return names[-1] if names else ""
+
+
+def _full_names(text: str) -> Mapping[str, str]:
+    """Each word of a name of two or three words to the whole name, as the article first gives it."""
+    found: dict[str, str] = {}
+    for match in re.finditer(_NAME, text):
+        name = _bare(match.group())
+        if 1 < len(name.split()) < 4:
+            for word in name.split():
+                found.setdefault(word, name)
+    return found
+
+
+def _full(name: str, names: Mapping[str, str]) -> str:
+    return name if " " in name else names.get(name, name)
+
+
+def _other_office(office: frozenset[str], text: str) -> bool:
+    """The clause names offices, and none is the one asked about: 'foreign minister', 'navy commander'."""
+    named = [(term_set(match.group(1)) - _PLAIN, term_of(match.group(2))) for match in _OFFICE_PHRASE.finditer(text)]
+    return bool(named) and not any(
+        (not beside or beside & office) and any(are_kindred(noun, term) for term in office) for beside, noun in named
+    )
+
+
+_PLAIN = frozenset(term_of(word) for word in "new former remove name appoint elect choose".split())

@@ -1,0 +1,114 @@
+"""How surely a dated clause tells of the event that a question asks about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qa.events import DatedEvent, EventStatus, event_nouns
+from qa.evidence import Evidence
+from qa.lexicon import CALENDAR_NAMES, WIDER_NOUNS, EventType, event_types_of, excludes, related
+from qa.matcher import Matcher
+from qa.plan import Operator, Query
+from qa.plan.words import name_runs
+from qa.terms import content_terms, term_of, term_set, tokens
+
+SAME_SENTENCE, OTHER_EVENT = 0.7, 0.35
+LEAD_SENTENCES, MAIN_EVENT, ECHO = 2, 0.85, 0.5
+DATELINE, ELSEWHERE = 0.9, 0.7
+NAMED, UNNAMED, STRANGER, CONTRARY = 0.45, 0.7, 0.7, 0.3
+
+
+def with_headline(event: DatedEvent, item: Evidence) -> DatedEvent:
+    """The event that the headline tells of, where the lead repeats it in other words, is of the headline's sort too.
+
+    'Hovden opens its fourth tram line' over 'Hovden's fourth tram line carried its first passengers on Saturday'. So
+    is the next of its kind: 'The council meets again on 27 June' under 'Norland cuts interest rate'.
+    """
+    if not (_echoes_headline(event, item) or _recurs(event)):
+        return event
+    types = (event.types | event_types_of(item.article.title)) - {EventType.OTHER}
+    return replace(event, types=types or event.types)
+
+
+def _echoes_headline(event: DatedEvent, item: Evidence) -> bool:
+    headline = term_set(item.article.title)
+    told = term_set(event.near) & headline
+    lead = item.sentence.index < LEAD_SENTENCES and not event.inherited
+    return lead and event.status is EventStatus.HAPPENED and len(told) >= ECHO * max(1, len(headline))
+
+
+_RECURS = re.compile(r"\b(?:again|next)\b(?! (?:week|month|year|day|morning|door|to)\b)", re.I)
+
+
+def _recurs(event: DatedEvent) -> bool:
+    return event.status is EventStatus.PLANNED and _RECURS.search(event.near) is not None
+
+
+def topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent) -> float:
+    """0..1: how much of the topic the clause holds, its article and neighbours counting less."""
+    foreign = event_nouns(event.near) - _asked_nouns(query)
+    here = matcher.expand(term_set(event.near))
+    cover = matcher.cover_text(here, event.near, item.sentence, item.article)
+    rest = OTHER_EVENT if foreign else SAME_SENTENCE
+    sentence = matcher.terms(item.sentence)
+    best = {
+        term: max(level * (OTHER_EVENT if foreign and level < 1 else 1), rest if term in sentence else 0)
+        for term, level in cover.items()
+    }
+    begins = query.operator is Operator.FIRST and EventType.BEGIN in event.types
+    kind = 1.0 if begins else related(query.types, event.types)
+    if _echoes_headline(event, item):
+        title = term_set(item.article.title)
+        best = {term: max(level, MAIN_EVENT if term in title else 0) for term, level in best.items()}
+    if query.operator is Operator.NEXT and _recurs(event):
+        opening = matcher.opening(item.article)
+        best = {term: max(level, MAIN_EVENT if term in opening else 0) for term, level in best.items()}
+    if query.names_event and item.sentence.index < LEAD_SENTENCES and not event.inherited:
+        opening = matcher.opening(item.article)
+        best = {term: max(level, MAIN_EVENT if term in opening else 0) for term, level in best.items()}
+        kind = max(kind, 0.5)
+    reported_from = _dateline_terms(item)
+    best = {term: max(level, DATELINE if term in reported_from else 0) for term, level in best.items()}
+    unnamed = UNNAMED if matcher.least_name(best) < NAMED else 1.0
+    elsewhere = ELSEWHERE if _is_elsewhere(query, event.near) else 1.0
+    stranger = STRANGER if _about_others(query, event.near, sentence) else 1.0
+    contrary = CONTRARY if excludes(query.text, event.near) else 1.0
+    return matcher.share(best) * (0.55 + 0.45 * kind) * unnamed * stranger * contrary * elsewhere
+
+
+_DATELINE = re.compile(r"^([A-Z][A-Z .'’-]+(?:, [A-Z][\w. ]+)?)\s+(?:\([^)]*\)\s+)?[—–-]\s")
+_PLACE = re.compile(
+    rf"\b(?:in|at|on)\s+(?:the\s+(?:\w+\s+){{0,2}}of\s+)?((?!(?:{'|'.join(CALENDAR_NAMES)})\b)[A-Z][\w'’-]+)"
+)
+
+
+def _dateline_terms(item: Evidence) -> frozenset[str]:
+    """Where the article's first sentence says that it was written: what it tells of happened there."""
+    match = _DATELINE.match(item.sentence.text) if not item.sentence.index else None
+    return term_set(match.group(1)) if match else frozenset()
+
+
+def _is_elsewhere(query: Query, text: str) -> bool:
+    """A clause with a place of its own, none of which is the one that the event asked about is named by."""
+    asked = {term_of(place) for place in _PLACE.findall(query.text)}
+    told = {term_of(place) for place in _PLACE.findall(text)}
+    return query.names_event and bool(asked) and bool(told) and not asked & told
+
+
+def _asked_nouns(query: Query) -> frozenset[str]:
+    """The question's terms, and the wider nouns that take up its event nouns."""
+    asked = frozenset(content_terms(query.text))
+    wider = (w for w, narrower in WIDER_NOUNS.items() if asked & {term_of(noun) for noun in narrower})
+    return asked | {term_of(noun) for noun in wider}
+
+
+def _about_others(query: Query, text: str, sentence: frozenset[str]) -> bool:
+    """A clause that names one of the people asked about and somebody else instead of the other."""
+    asked = [term_set(name) for name in (*query.names, *query.antecedents)]
+    said = frozenset(token.term for token in tokens(text))
+    present = [name for name in asked if name & said]
+    if query.names_event and asked and not any(name & sentence for name in asked):
+        return bool(name_runs(text))
+    strangers = [t for t in name_runs(text) if not any(term_set(t) & name for name in asked) and " " in t]
+    return len(present) == 1 < len(asked) and bool(strangers)
