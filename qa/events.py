@@ -98,7 +98,9 @@ _ASIDE = re.compile(
 GOES_ON_WITHIN, RELATIVE_WORDS = 2, 6
 _GOES_ON = re.compile(
     r"(?P<is>(?:it|this|that) was\b)|(?:the|this|that|their) (?!last|previous|earlier|next)(?:\w+ )?"
-    r"(?:talks?|meeting|summit|call|session|visit|accident|conversation|decision|round)\b",
+    r"(?:talks?|meeting|summit|call|session|visit|accident|conversation|decision|round)\b"
+    r"(?=[,.]|\s+(?:was|were|is|are|had|has|will|took|came|ran|began|also|on|in|at|of|with|between|over|about|by|which|"
+    r"that|\w+ed)\b)",
     re.I,
 )
 _VERB = re.compile(

@@ -40,7 +40,7 @@ NEEDED = frozenset(
     {AnswerType.PERSON, AnswerType.NUMBER, AnswerType.MONEY, AnswerType.AGE, AnswerType.DURATION, AnswerType.PLACE}
 )
 MOSTLY_ASKED, LITTLE_ASKED, BESIDE, MUCH_ABOUT = 0.4, 0.25, 0.65, 0.85
-ARTICLE, NEWEST = 0.4, 0.1
+ARTICLE, NEWEST, RIVAL = 0.4, 0.1, 0.9
 IN_TIME, OTHER_TIME, OUT_OF_TIME, TOLD_WITHIN = 0.1, -0.1, -0.2, timedelta(days=60)
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 UNSURE, GONE, FLAGGED, CORRECTION = 0.85, 0.6, 0.85, 1.1
@@ -129,6 +129,18 @@ def weighed(query: Query, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
         for item in items
     ]
     return tuple(sorted(scored, key=lambda e: (-e.score, e.article.id, e.sentence.index)))
+
+
+def newest_first(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Asked how things are, the newest of the sentences that fit about as well as the best; older ones tell how they
+    were, and go."""
+    if not asks_present(query.text) or not evidence:
+        return tuple(evidence)
+    best = evidence[0]
+    rivals = [i for i in evidence if i.score >= RIVAL * best.score and i.relevance >= RIVAL * best.relevance]
+    newest = max(rivals, key=lambda item: (item.recency, item.score))
+    outdated = {item for item in rivals if item.recency < newest.recency}
+    return (newest, *(item for item in evidence if item is not newest and item not in outdated))
 
 
 def _about(item: Evidence) -> float:

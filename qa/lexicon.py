@@ -38,7 +38,7 @@ class EventType(StrEnum):
 # Verbs first, then nouns that stand for the same thing.
 _TRIGGERS: dict[EventType, str] = {
     EventType.MEET: "meet met hold held convene gather sit talks meeting dialogue summit session conference "
-    "consultations negotiations discussions round engagement forum encounter occur happen take",
+    "consultations negotiations discussions round engagement forum encounter occur happen take contact",
     EventType.SPEAK: "speak spoke phone telephone talk call conversation videoconference teleconference "
     "video-call contact communicate discuss",
     EventType.VISIT: "visit travel arrive land tour trip fly go head depart",
@@ -167,6 +167,7 @@ _AGAIN = re.compile(
     r"(?: (?:it|them|her|him|up))? again\b",
     re.I,
 )
+_CALL_OFF = re.compile(r"\bcall(?:s|ed|ing)? (?:(?:it|them|[\w-]+ [\w-]+|[\w-]+) )?off\b", re.I)
 _TAKES_EFFECT = re.compile(
     r"\b(?:t[ao]k\w+ effect|(?:com\w+|came|enter\w*|put) in(?:to)? (?:force|effect)|(?:is|are|was|be) effective)\b",
     re.I,
@@ -177,17 +178,18 @@ def event_types_of(text: str) -> frozenset[EventType]:
     """All event types that the words of a text stand for; 'sailed again' resumes, what takes effect begins."""
     if _TAKES_EFFECT.search(text):
         return frozenset({EventType.BEGIN})
-    types = event_types(content_terms(text))
+    types = event_types(content_terms(_CALL_OFF.sub("cancel", text)))
     return types | {EventType.RESUME} if _AGAIN.search(text) else types
 
 
 def asked_types(text: str) -> frozenset[EventType]:
     """What a question asks to have happened: its verbs where it has any, else its event nouns ('the talks')."""
+    text = _CALL_OFF.sub("cancel", text)
     if _TAKES_EFFECT.search(text) or _AGAIN.search(text):
         return event_types_of(text) & {EventType.BEGIN, EventType.RESUME}
     nouns = GENERIC_EVENT_NOUNS | SPECIFIC_EVENT_NOUNS
     words = [token for token in tokens(text) if not is_stop_word(token.text)]
-    verbs = event_types(tuple(token.term for token in words if token.text.lower() not in nouns))
+    verbs = event_types(tuple(t.term for t in words if not {t.text.lower(), t.text.lower().rstrip("s")} & nouns))
     return verbs or event_types(tuple(token.term for token in words))
 
 

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from qa.kindred import word_groups
-from qa.lexicon import MEETING_NOUNS, EventType, event_types, trigger_types
+from qa.lexicon import MEETING_NOUNS, EventType, event_types, event_types_of, trigger_types
 from qa.plan import Query
 from qa.readings import Acronyms, ReadArticle, Reading, pronoun_subject, references
-from qa.terms import content_terms, term_of, term_set
+from qa.terms import content_terms, nations, term_of, term_set
 from qa.types import Article, Sentence
 
 HERE, BY_REFERENCE, KINDRED, NEIGHBOUR, HEADLINE, ARTICLE = 1.0, 0.8, 0.75, 0.5, 0.45, 0.25
@@ -42,7 +42,7 @@ class Matcher:
         self._runs = runs or [frozenset({term}) for term in self._names]
         self.topic = _grouped(query, acronyms)
         self._weights = {term: self._weight(term, query) for term in self.topic}
-        self._kindred = {term: trigger_types().get(term, frozenset()) for term in self.topic}
+        self._kindred = {term: _types_meant(term, query) for term in self.topic}
         self._groups = word_groups(query.text)
         beside = frozenset(t for word in (*query.antecedents, *query.context) for t in term_set(word))
         self._stage = query.scope | (beside - frozenset(query.topic))
@@ -80,8 +80,16 @@ class Matcher:
         return sum(self._weights[t] * cover.get(t, 0.0) for t in self.topic) / total if total else 0.0
 
     def least_name(self, cover: Mapping[str, float]) -> float:
-        """The lowest cover of a term that belongs to a name; 1 where the question names nobody."""
-        return min((cover[term] for term in self.topic if term in self._names), default=1.0)
+        """The lowest cover of a term that belongs to a name; 1 where the question names nobody.
+
+        What two countries do with one another is told by the names of their people: there one country is enough.
+        """
+        named = {term: cover[term] for term in self.topic if term in self._names}
+        countries = [named[term] for term in named if term in nations()]
+        if len(countries) > 1:
+            named = {term: level for term, level in named.items() if term not in nations()}
+            return min([*named.values(), max(countries)])
+        return min(named.values(), default=1.0)
 
     def named(self, cover: Mapping[str, float]) -> float:
         """The lowest cover of a name, 1 where the question names nobody; a later mention may be the surname alone."""
@@ -139,7 +147,7 @@ class Matcher:
 
     def cover_text(self, here: frozenset[str], text: str, sentence: Sentence, article: Article) -> dict[str, float]:
         """The same for a part of a sentence, its terms and its text, by event types alone."""
-        types, back = event_types(tuple(here)), frozenset(references(text))
+        types, back = event_types(tuple(here)) | event_types_of(text), frozenset(references(text))
         return self._cover(_Part(here, text, types, back, pronoun_subject(text)), sentence, article)
 
     def _cover(self, part: _Part, sentence: Sentence, article: Article) -> dict[str, float]:
@@ -215,6 +223,12 @@ _TITLES = frozenset(
     "president minister secretary governor mayor senator judge sir lord lady but and when while as if in on at the "
     "after before".split()
 )
+
+
+def _types_meant(term: str, query: Query) -> frozenset[EventType]:
+    """The event types that a topic term can stand for; 'start' in 'start again' means to resume too."""
+    types = trigger_types().get(term, frozenset())
+    return types | {EventType.RESUME} if EventType.BEGIN in types and EventType.RESUME in query.types else types
 
 
 def _stands_alone(text: str, name: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ from threading import Lock
 
 from qa.events import EventStatus, event_status
 from qa.kindred import groups_of
-from qa.lexicon import GENERIC_EVENT_NOUNS, EventType, event_types, is_instruction
+from qa.lexicon import GENERIC_EVENT_NOUNS, EventType, event_types, event_types_of, is_instruction
 from qa.library import Library
 from qa.terms import Token, is_stop_word, term_of, term_set, tokens
 from qa.types import Article, DateMention, Sentence
@@ -131,7 +131,7 @@ def _read(
         mentions,
         terms=terms,
         groups=groups_of(text, words),
-        types=event_types(tuple(terms)),
+        types=event_types(tuple(terms)) | event_types_of(text),
         told=event_types(own),
         references=frozenset(references(text)),
         pronoun=pronoun_subject(text),

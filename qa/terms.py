@@ -110,6 +110,12 @@ def _same_word() -> dict[str, str]:
     return {form: _stem(group[0]) for group in groups for form in group}
 
 
+@lru_cache(maxsize=1)
+def nations() -> frozenset[str]:
+    """Comparison forms of the countries known by name and adjective."""
+    return frozenset(_stem(group.split()[0]) for group in _NATIONS.split("|"))
+
+
 @lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
     return str(snowballstemmer.stemmer("english").stemWord(word))

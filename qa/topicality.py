@@ -91,9 +91,9 @@ def _dateline_terms(item: Evidence) -> frozenset[str]:
 
 def _is_elsewhere(query: Query, text: str) -> bool:
     """A clause with a place of its own, none of which is the one that the event asked about is named by."""
-    asked = {term_of(place) for place in _PLACE.findall(query.text)}
+    asked = frozenset(term for name in query.names for term in term_set(name))
     told = {term_of(place) for place in _PLACE.findall(text)}
-    return query.names_event and bool(asked) and bool(told) and not asked & told
+    return query.names_event and bool(asked) and bool(told) and not asked & (told | term_set(text))
 
 
 def _asked_nouns(query: Query) -> frozenset[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from qa.compose.come_about import answer_whether_yet, asks_whether_yet
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.office import answer_office, asks_holder
 from qa.compose.spans import answer_relation, answer_span
@@ -45,6 +46,8 @@ class TimeComposer:
         """Whether the question is one for this composer."""
         if query.kind is Kind.HOW_LONG:
             return bool(query.bound_events)
+        if asks_whether_yet(query):
+            return True
         if query.kind is Kind.YES_NO:
             return query.bound is None and bool(query.bound_events)
         if query.kind in (Kind.LIST, Kind.FACT) and query.operator in _RELATIONS and asks_several(query.question):
@@ -62,6 +65,8 @@ class TimeComposer:
             yield from answer_order(query, tuple(self._dated_choices(query)))
         elif query.kind is Kind.HOW_LONG:
             yield from self._span(pool)
+        elif asks_whether_yet(query):
+            yield from answer_whether_yet(query, pool.occurrences, pool.evidence)
         elif query.kind is Kind.YES_NO:
             yield from self._relation(pool)
         elif query.kind in (Kind.TIMELINE, Kind.LIST, Kind.FACT) and query.operator not in _ENDS:

@@ -20,6 +20,7 @@ from qa.plan import Operator, Query
 from qa.types import Interval, Support
 
 NEAR, SURE_TOPIC = timedelta(days=7), 0.75
+PLANS_APART, SURE_PLAN = timedelta(days=31), 0.8
 _LATEST_FIRST = frozenset({Operator.LAST, Operator.BEFORE})
 
 
@@ -189,13 +190,13 @@ def _version(occurrence: Occurrence) -> Draft:
 
 
 def _planned_later(query: Query, occurrences: Sequence[Occurrence], after: Occurrence) -> Iterator[Draft]:
-    for item, account in _plans(occurrences, query.as_of):
+    for item, account in plans(occurrences, query.as_of):
         if item.interval.first > after.interval.last and item.status is EventStatus.PLANNED:
             yield _plan_draft(query, item, account, lead=False)
             return
 
 
-def _plans(occurrences: Iterable[Occurrence], as_of: date) -> list[tuple[Occurrence, Account]]:
+def plans(occurrences: Iterable[Occurrence], as_of: date) -> list[tuple[Occurrence, Account]]:
     """Occurrences that an article published by `as_of` (or at an unknown time) speaks of as planned."""
     found = []
     for occurrence in occurrences:
@@ -208,21 +209,49 @@ def _plans(occurrences: Iterable[Occurrence], as_of: date) -> list[tuple[Occurre
 
 def _answer_next(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Draft]:
     """The nearest event planned for after the as-of date; one already past 'was planned for'."""
-    plans = _plans(occurrences, query.as_of)
-    ahead = [pair for pair in plans if pair[0].interval.last >= query.as_of]
-    behind = [pair for pair in plans if pair[0].interval.last < query.as_of]
+    told = plans(occurrences, query.as_of)
+    ahead = [pair for pair in told if pair[0].interval.last >= query.as_of]
+    behind = [pair for pair in told if pair[0].interval.last < query.as_of]
     surest = max((account.topicality for _, account in ahead), default=0.0)
     ahead = [pair for pair in ahead if pair[1].topicality >= 0.8 * surest]
     for occurrence, account in ahead[:1] or behind[-1:]:
         yield _plan_draft(query, occurrence, account, lead=True)
 
 
-def _answer_plan(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Draft]:
-    """What was planned, whether or not it came about."""
-    plans = _plans(within(occurrences, query.window), query.as_of)
-    best = max(plans, key=lambda pair: round(pair[1].topicality, 2), default=None)
-    if best is not None:
+def _answer_plan(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Draft | DraftConflict]:
+    """What was planned, whether or not it came about; each date where several sources give different ones."""
+    told = plans(within(occurrences, query.window), query.as_of)
+    best = max(told, key=lambda pair: round(pair[1].topicality, 2), default=None)
+    if best is None:
+        return
+    versions = [best, *(pair for pair in told if pair is not best and _another_date(best, pair))]
+    if len(versions) == 1:
         yield _plan_draft(query, *best, lead=True)
+        return
+    ordered = sorted(versions, key=lambda pair: pair[0].interval)
+    drafts = tuple(
+        (date_text(o.interval, o.precision), _plan_draft(query, o, account, lead=False)) for o, account in ordered
+    )
+    dates = " or ".join(value for value, _ in drafts)
+    how = "; ".join(derivation(account) for _, account in ordered)
+    evidence = tuple(account.evidence for _, account in ordered)
+    text = f"The articles give different dates for the plan: {dates}."
+    yield Draft(text, evidence, Support.RESOLVED, how, tuple(value for value, _ in drafts))
+    yield DraftConflict(query.question, drafts)
+
+
+def _another_date(best: tuple[Occurrence, Account], other: tuple[Occurrence, Account]) -> bool:
+    """Another publisher's date for the same plan, as surely about what is asked and not much wider."""
+    (first, one), (second, two) = best, other
+    surely = two.topicality >= SURE_PLAN * one.topicality
+    publishers = (one.evidence.article.publisher, two.evidence.article.publisher)
+    close = gap(first.interval, second.interval) <= PLANS_APART and not first.interval.overlaps(second.interval)
+    wide = (second.interval.last - second.interval.first) > NEAR
+    return surely and close and not wide and publishers[0] != publishers[1] and _same_sort(one, two)
+
+
+def _same_sort(one: Account, two: Account) -> bool:
+    return related(one.event.types, two.event.types) == 1.0
 
 
 def _plan_draft(query: Query, item: Occurrence, account: Account, *, lead: bool) -> Draft:

@@ -12,7 +12,11 @@ _STOP = (
     r"fell|rose|knew|died|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must|of|in|on|at|for|"
     r"to|by|with|from|that|who|which)\b|\W*$)"
 )
-_COUNTED = re.compile(rf"\bhow (?:many|much)\s+((?:[\w'’-]+\s+){{0,4}}?[\w'’-]+){_STOP}", re.I)
+_COUNTED = re.compile(
+    r"\bhow (?:many|much)\s+(?!(?:did|does|do|was|were|is|are|has|have|had|will|would|can)\b)"
+    rf"((?:[\w'’-]+\s+){{0,4}}?[\w'’-]+){_STOP}",
+    re.I,
+)
 _CHOSEN = re.compile(
     rf"\b(?:what|which)\s+(?!(?:is|are|was|were|do|does|did|has|have|had|will|would|can)\b)((?:[\w'’-]+\s+){{0,5}}?[\w'’-]+){_STOP}",
     re.I,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from qa.plan.query import Kind
 from qa.plan.words import ASKS, name_runs, topic_terms
@@ -98,7 +99,30 @@ def split_questions(text: str) -> list[str]:
     pieces = [piece for piece in pieces if piece]
     if len(pieces) < 2 or not all(ASKS.search(piece) and len(piece.split()) > 2 for piece in pieces):
         return [text]
-    return [piece + "?" for piece in pieces]
+    return [pieces[0] + "?", *(_in_full(piece, before) + "?" for before, piece in pairwise(pieces))]
+
+
+_ELLIPSIS = re.compile(
+    r"^\W*(?P<ask>when|where|why|how)\s+did\s+(?:it|they|he|she)(?:\s+(?:actually|really|in fact))?\W*$", re.I
+)
+_INTENDED = re.compile(
+    r"\b(?:was|were|is|are|had been)\s+(?P<subject>.+?)\s+"
+    r"(?:(?:supposed|due|planned|scheduled|expected|meant|going|set)\s+)?to\s+(?P<doing>.+)$",
+    re.I,
+)
+_DID = re.compile(r"\bdid\s+(?P<subject>.+)$", re.I)
+
+
+def _in_full(piece: str, before: str) -> str:
+    """'When did it?' after 'When was the ferry due to start?' as 'When did the ferry start?'."""
+    short = _ELLIPSIS.match(piece)
+    if short is None:
+        return piece
+    told = _INTENDED.search(before)
+    if told is not None:
+        return f"{short['ask']} did {told['subject']} {told['doing']}"
+    told = _DID.search(before)
+    return f"{short['ask']} did {told['subject']}" if told else piece
 
 
 def read_choices(text: str, kind: Kind) -> tuple[str, ...]:

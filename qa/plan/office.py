@@ -13,8 +13,15 @@ OFFICES = (
     r"commissioner|treasurer|boss"
 )
 _HEADED = r"head(?:s|ed)?|lead(?:s)?|led|r[au]ns?|chair(?:s|ed)?|command(?:s|ed)?|govern(?:s|ed)?|directed|managed"
+_BODIES = (
+    r"ministry|department|agency|bank|company|government|army|navy|air force|council|committee|commission|club|union|"
+    r"university|court|police|office|institute|organi[sz]ation|board|bureau|service|city|country|state|newspaper|paper|"
+    r"parliament|senate|embassy|museum|hospital|school|firm|group"
+)
 _WHO_HELD = re.compile(
-    rf"\bwho(?:\s+(?:is|was|became|served as|has been|had been)\b.*\b(?:{OFFICES})|\s+(?:{_HEADED}))\b", re.I
+    rf"\bwho(?:\s+(?:is|was|became|served as|has been|had been)\b.*\b(?:{OFFICES})\b|\s+(?:{_HEADED})\s+"
+    rf"(?:(?!\b(?:at|in|on|of|during)\b).)*(?:\b(?:{_BODIES})\b|\b(?:before|after)\s+[A-Z]))",
+    re.I,
 )
 _HOW_LONG = re.compile(
     rf"\b[Hh]ow long (?:was|has|had|is|did)\s+(?P<name>(?:[A-Z][\w’'.-]+\s+){{1,4}}).*\b(?:{OFFICES})\b"

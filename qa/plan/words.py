@@ -21,7 +21,8 @@ _ASKING = frozenset(
     "date day month year week time last latest recent recently most newest first earliest next upcoming list name "
     "order timeline earlier later two many much long often say said report article held take place happen occur "
     "exact exactly many times which previous previously prior year years month months day days much hold event "
-    "chronological chronologically mentioned mention tell know due planned scheduled expected supposed".split()
+    "chronological chronologically mentioned mention tell know due planned scheduled expected supposed yet "
+    "already ever actually".split()
 )
 OPENERS = re.compile(
     r"who|whom|whose|what|when|where|why|how|which|was|were|did|is|are|does|do|and|but|so|then|has|had|have|can|could|"
