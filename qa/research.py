@@ -14,11 +14,8 @@ from qa.library import Filters, Library
 from qa.matcher import Matcher
 from qa.occurrences import Occurrence, find_occurrences
 from qa.plan import Kind, Operator, Query
-<<<<<<< HEAD
-from qa.readings import Readings
-=======
 from qa.plan.kind import asks_several
->>>>>>> d9f5ffe (Answer whether something has come about yet, plans told with different dates, lists since an event, and what is so now by the newest report)
+from qa.readings import Readings
 from qa.retrieve import Retriever
 from qa.similarity import SentenceVectors
 from qa.types import Article, Interval
@@ -88,22 +85,12 @@ class Researcher:
         wide = query.operator is not Operator.NONE or query.kind in (Kind.TIMELINE, Kind.ORDER, Kind.WHEN)
         count = self._passages * (3 if wide else 1)
         hits = self._retriever.search(query.text, count, _limited(self._filters, query.published))
-<<<<<<< HEAD
-        names = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:MOST_ARTICLES]
+        most = MOST_ARTICLES * (2 if query.kind is Kind.TIMELINE or asks_several(query.question) else 1)
+        names = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:most]
         articles = {name: self._readings.of(name) for name in names}
         matcher = Matcher(query, articles, self.acronyms)
         evidence = score_sentences(query, matcher, articles.values())
         return Pool(query, matcher, evidence, {name: read.article for name, read in articles.items()}, self._newest)
-=======
-        most = MOST_ARTICLES * (2 if query.kind is Kind.TIMELINE or asks_several(query.question) else 1)
-        names = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:most]
-        articles = {name: self._library.article(name) for name in names}
-        sentences = {name: self._library.sentences(name) for name in names}
-        mentions = {name: self._library.mentions(name) for name in names}
-        matcher = Matcher(query, sentences, self.acronyms)
-        evidence = score_sentences(query, matcher, articles, sentences, mentions)
-        return Pool(query, matcher, evidence, articles, self._newest)
->>>>>>> d9f5ffe (Answer whether something has come about yet, plans told with different dates, lists since an event, and what is so now by the newest report)
 
     def compare(self, pool: Pool) -> Pool:
         """The pool with its evidence ordered by meaning too; raises ProviderError."""
