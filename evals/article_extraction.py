@@ -54,10 +54,15 @@ def score_pages(folder: Path) -> tuple[PageScore, ...]:
 
 def score_page(url: str, html: bytes, article: str) -> PageScore:
     try:
-        body, metadata = read_html(decode(html))
+        return PageScore(url, *precision_recall(kept_text(html), article))
     except ReadError as error:
         return PageScore(url, *precision_recall("", article), reason=str(error))
-    return PageScore(url, *precision_recall(clean(body, metadata.title, metadata.publisher).body.text, article))
+
+
+def kept_text(html: bytes) -> str:
+    """The article text that ingest keeps of a page; raises ReadError."""
+    body, metadata = read_html(decode(html))
+    return clean(body, metadata.title, metadata.publisher).body.text
 
 
 def precision_recall(found: str, wanted: str) -> tuple[float, float]:

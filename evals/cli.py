@@ -17,11 +17,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import track
 
+from evals.datasets.load import LOADERS
 from evals.feedback import export
 from evals.gate import DEFAULT_FLOORS, breaches, load_floors
 from evals.quotations import ReadText
 from evals.records import RunFolder
 from evals.report import Summary, failures, summarise, table
+from evals.run_command import run_datasets
 from evals.runner import Result, run
 from evals.suite import Suite, load_suite
 from qa.build import Product, build
@@ -56,12 +58,23 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("run", help="ask the questions of a suite and score the answers")
     command.set_defaults(command=_run)
     add = command.add_argument
-    add("suite", type=Path, metavar="SUITE.jsonl", help="questions, a JSON object a line (see evals/suite.py)")
+    add(
+        "suites",
+        nargs="+",
+        metavar="SUITE.jsonl | NAME=PATH",
+        help=f"questions, a JSON object a line (see evals/suite.py), or a data set: {', '.join(LOADERS)}",
+    )
     add("--library", type=Path, metavar="DIR", help="folder of the library (default: library)")
     add("--llm", choices=("auto", "openai", "local", "none"), help="which language model phrases answers")
     add("--config", type=Path, metavar="FILE", help="settings file (default: dateline.toml)")
     add("--out", type=Path, metavar="DIR", help="write results here; a run that was cut off goes on")
     add("--limit", type=_positive, metavar="N", help="only the first N questions")
+    add("--sample", type=_positive, metavar="N", help="data sets: only N of each kind, drawn by --seed")
+    add("--seed", type=int, default=0, metavar="N", help="seed of --sample")
+    add("--workers", type=_positive, default=1, metavar="N", help="data sets: how many to ask at once")
+    add("--work", type=Path, default=Path("build/evals"), metavar="DIR", help="where libraries of data sets are kept")
+    add("--bare-model", action="store_true", help="ramdocs: ask the language model alone, too")
+    add("--failures", action="store_true", help="data sets: list what did not pass")
     add("--gate", action="store_true", help="exit 1 when the suite is below its floor")
     add("--floors", type=Path, default=DEFAULT_FLOORS, metavar="FILE", help="floors for --gate")
     feedback = commands.add_parser("feedback", help="make a suite of what readers said of answers")
@@ -80,8 +93,12 @@ def _positive(text: str) -> int:
 def _run(args: argparse.Namespace) -> int:
     if args.gate and args.limit:
         raise UsageError("--gate judges whole suites; leave --limit out")
+    if all("=" in what for what in args.suites):
+        return run_datasets(args)
+    if len(args.suites) > 1 or "=" in args.suites[0]:
+        raise UsageError("name one suite, or data sets as NAME=PATH")
     floors = load_floors(args.floors) if args.gate else {}
-    suite = load_suite(args.suite)
+    suite = load_suite(Path(args.suites[0]))
     overrides: dict[str, Any] = {"library.path": args.library, "llm.mode": args.llm}
     settings = load_settings(args.config, overrides)
     with ExitStack() as stack:

@@ -2,7 +2,7 @@
 
     python -m evals.multihop_rag retrieval DIR [--corpus 334|609|both] [--half 0|1] [--ablation]
 
-DIR holds `queries_dev.jsonl`, `corpus_609.jsonl` and `corpus_334.jsonl`. Articles go in as everybody's do; the
+DIR holds `queries_*.jsonl`, `corpus_609.jsonl` and `corpus_334.jsonl`. Articles go in as everybody's do; the
 libraries are kept in --cache, so that only the first run embeds. Exit status: 0 done, 1 failure or, without
 --ablation, a fused list worse than the better single one; 2 usage.
 """
@@ -49,7 +49,7 @@ class Evidence(BaseModel):
 
 
 class Question(BaseModel):
-    """A line of `queries_dev.jsonl`; null questions have no evidence."""
+    """A line of `queries_*.jsonl`; null questions have no evidence."""
 
     id: int
     query: str
@@ -126,7 +126,7 @@ class Judge:
 
 def load_questions(folder: Path) -> tuple[Question, ...]:
     """All questions, null ones too; raises UsageError when the file is missing or not as published."""
-    path = folder / "queries_dev.jsonl"
+    path = next(iter(sorted(folder.glob("queries*.jsonl"))), folder / "queries_dev.jsonl")
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
         return tuple(Question.model_validate(json.loads(line)) for line in lines if line.strip())

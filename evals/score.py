@@ -94,6 +94,11 @@ def first_sentence(text: str) -> str:
     return _SENTENCE_END.split(text, maxsplit=1)[0]
 
 
+def first_statement(answer: Mapping[str, Any]) -> str:
+    """The first statement of an answer's JSON, without markers; empty where there is none."""
+    return str(answer["statements"][0]["text"]) if answer["statements"] else ""
+
+
 def has(item: str, text: str) -> bool:
     """Whether one of the item's alternatives stands in the text as whole words, in any case."""
     words = (re.escape(alternative.strip()) for alternative in item.split("|"))

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from evals.cli import parser as evals_parser
+from evals.datasets.load import LOADERS
 from evals.suite import load_suite
 from ingest.cli import main as ingest_main
 from qa.batch import read_items
@@ -136,8 +137,9 @@ def test_model_commands_parse(command: str) -> None:
 @pytest.mark.parametrize("command", commands("python -m evals"))
 def test_evaluation_commands_parse_and_name_real_suites(command: str) -> None:
     parsed = evals_parser().parse_args(shlex.split(command)[3:])
-    if "suite" in parsed:
-        assert load_suite(REPOSITORY / parsed.suite).cases
+    for suite in getattr(parsed, "suites", ()):
+        name, named, _ = suite.partition("=")
+        assert name in LOADERS if named else load_suite(REPOSITORY / suite).cases
 
 
 def test_every_measurement_is_told_of() -> None:

@@ -1,0 +1,43 @@
+"""Data sets by name: `NAME=PATH` on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from evals.datasets.article_extraction import ArticleExtraction
+from evals.datasets.bipia import Bipia
+from evals.datasets.multihop_rag import MultiHopRag
+from evals.datasets.ramdocs import RamDocs
+from evals.datasets.squad2 import Squad2
+from evals.datasets.tempeval3 import TempEval3
+from evals.task import Task
+from qa.build import Product
+from qa.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What loaders may need beside the path: libraries are kept in `work`; `bare`: ask the model alone, too."""
+
+    product: Product
+    work: Path
+    bare: bool = False
+
+
+LOADERS: Mapping[str, Callable[[Path, Setup], Task]] = {
+    "multihop_rag": lambda path, setup: MultiHopRag.load(path, setup.product, setup.work),
+    "ramdocs": lambda path, setup: RamDocs.load(path, setup.product, bare=setup.bare),
+    "squad2": lambda path, setup: Squad2.load(path, setup.product),
+    "tempeval3": lambda path, _: TempEval3.load(path),
+    "bipia": lambda path, setup: Bipia.load(path, setup.product, setup.work),
+    "article_extraction": lambda path, _: ArticleExtraction.load(path),
+}
+
+
+def load_dataset(name: str, path: Path, setup: Setup) -> Task:
+    """Raises UsageError for a name that is not known and for files that are not as published."""
+    if name not in LOADERS:
+        raise UsageError(f"there is no data set {name!r}; known are {', '.join(LOADERS)}")
+    return LOADERS[name](path, setup)
