@@ -49,6 +49,8 @@ BOUNDARIES = {
     "evals.tempeval3_candidates": "another library that breaks on a document has failed it",
     "qa.batch": "a broken question must not end the batch",
     "qa.chat.handlers": "a broken question must not end the chat",
+    "qa.slack.answering": "a broken question is apologised for",
+    "qa.slack.bot": "a broken question must not end a worker",
     "qa.providers.token_timeout": "raised again in the thread that waits",
 }
 

@@ -1,0 +1,41 @@
+"""Logging that keeps what people write, and every token, to itself."""
+
+from __future__ import annotations
+
+import logging
+import re
+import traceback
+from types import TracebackType
+
+_TOKEN = re.compile(r"\b(?:xox[a-z]+|xapp)-[\w-]+")
+_LIBRARIES = ("slack_bolt", "slack_sdk")
+
+_ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class DiscreetFormatter(logging.Formatter):
+    """Of an exception it tells the kind and the place, not the message, which may quote what somebody wrote."""
+
+    def __init__(self, *, log_text: bool) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._log_text = log_text
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _TOKEN.sub("(token)", super().format(record))
+
+    def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802 - the name is logging's
+        if self._log_text or ei[0] is None:
+            return super().formatException(ei)
+        return "".join([*traceback.format_tb(ei[2]), ei[0].__name__])
+
+
+def set_up_logging(*, log_text: bool) -> None:
+    """Log to standard error, from warnings up; with `log_text`, everything, messages included."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(DiscreetFormatter(log_text=log_text))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    # Below warnings, both write whole requests.
+    for name in _LIBRARIES:
+        logging.getLogger(name).setLevel(logging.DEBUG if log_text else logging.WARNING)
+    for name in ("httpx", "uvicorn", "chromadb"):
+        logging.getLogger(name).setLevel(logging.WARNING)
