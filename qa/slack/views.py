@@ -20,9 +20,8 @@ Values = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 def evidence_view(answer: Mapping[str, Any], addresses: Mapping[str, str]) -> Block:
     """Every statement with the quotations it rests on, and how its dates were worked out."""
-    blocks = [
-        block for statement in answer["statements"] for block in _evidence(statement, answer["citations"], addresses)
-    ]
+    citations = [citation | {"address": addresses.get(citation["article_id"])} for citation in answer["citations"]]
+    blocks = [block for statement in answer["statements"] for block in _evidence(statement, citations)]
     if len(blocks) > VIEW_BLOCKS:
         blocks = [*blocks[: VIEW_BLOCKS - 1], _rich(_words("More than Slack can show here."))]
     return {"type": "modal", "title": plain("Evidence"), "close": plain("Close"), "blocks": blocks}

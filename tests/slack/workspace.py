@@ -81,6 +81,7 @@ class Workspace:
         self.messages: dict[tuple[str, str], Message] = {}
         self.ephemeral: list[Message] = []
         self.responses: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        self.responses_hold = True
         self.status: dict[tuple[str, str], str] = {}
         self.prompts: list[Mapping[str, Any]] = []
         self.views: list[Mapping[str, Any]] = []
@@ -277,7 +278,7 @@ class Workspace:
             if problem is not None:
                 self.complaints.append(f"response_url: {problem}")
                 return json.dumps({"ok": False, "error": problem})
-            if len(self.responses[name]) >= 5:
+            if not self.responses_hold or len(self.responses[name]) >= 5:
                 return json.dumps({"ok": False, "error": "used_url"})
             self.responses[name].append(arguments)
             return "ok"
