@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -19,6 +19,7 @@ from qa.temporal import (
 )
 from qa.temporal.context import Antecedent, Context, Direction, Reading, at_time
 from qa.temporal.grammar import Found, Rule, any_of
+from qa.temporal.lexicon import CLASS_CODES
 from qa.temporal.periods import OutOfCalendar, Unit
 from qa.temporal.ranges import join_ranges
 from qa.temporal.tense import direction
@@ -35,8 +36,13 @@ RULES: tuple[Rule, ...] = (
     *rules_duration.RULES,
     *rules_vague.RULES,
 )
-_ANY_RULE = any_of(RULES)
-_NEVER_FIRST = frozenset(("WORD", "PUNCT", "COMMA", "BREAK", "POSSESSIVE", "OPEN", "CLOSE", "DASH"))
+_ANY_RULE = any_of(
+    RULES,
+    never_first="WORD PUNCT COMMA BREAK POSSESSIVE OPEN CLOSE DASH AND OR OF TO ON BY FOR FROM AS AFTER TIME PART",
+    never_alone="THE A IN AT THAT THIS MORE OVER UP APPROX CARD",
+    never_second="WORD PUNCT COMMA BREAK CLOSE",
+)
+_BREAK = CLASS_CODES["BREAK"]
 _EVER = (date(1000, 1, 1), date(3000, 12, 31))
 """Between these days lies the publication of a text of which nothing is known."""
 
@@ -59,8 +65,9 @@ def find_timexes(text: str, published: Published) -> tuple[DateMention, ...]:
     label = f"published {published.iso()}" if published.interval else "no publication date"
     first, last = (published.interval.first, published.interval.last) if published.interval else _EVER
     tokens, codes = tokenize(text)
-    early = _Reader(text, tokens, codes, first, label).read()
-    late = early if first == last else _Reader(text, tokens, codes, last, label).read()
+    starts = {match.start() for match in _ANY_RULE.finditer(codes)}
+    early = _Reader(text, tokens, codes, starts, first, label).read()
+    late = early if first == last else _Reader(text, tokens, codes, starts, last, label).read()
     return tuple(
         _mention(text, tokens, match, _agreed(match.reading, other.reading))
         for match in early.values()
@@ -79,10 +86,11 @@ class _Match:
 
 
 class _Reader:
-    """Reads a text from its first token to its last as if published on `today`."""
+    """Reads a text from its first token to its last as if published on `today`; `starts` are the tokens at which
+    some rule matches."""
 
-    def __init__(self, text: str, tokens: list[Token], codes: str, today: date, label: str) -> None:
-        self._text, self._tokens, self._codes = text, tokens, codes
+    def __init__(self, text: str, tokens: list[Token], codes: str, starts: Set[int], today: date, label: str) -> None:
+        self._text, self._tokens, self._codes, self._starts = text, tokens, codes, starts
         self._today, self._label = today, label
         self._before: list[Antecedent] = []
         self._paragraph = 0
@@ -91,15 +99,15 @@ class _Reader:
         """The expressions by their first token."""
         matches: dict[int, _Match] = {}
         position = 0
-        while position < len(self._tokens):
-            match = self._expression(position)
-            if match is None:
-                self._paragraph += self._tokens[position].kind == "BREAK"
-                position += 1
+        for start in sorted(self._starts):
+            if start < position:
                 continue
-            matches[position] = match
-            self._remember(match)
-            position = match.end
+            self._paragraph += self._codes.count(_BREAK, position, start)
+            match = self._expression(start)
+            position = match.end if match else start
+            if match:
+                matches[start] = match
+                self._remember(match)
         return matches
 
     def _expression(self, position: int) -> _Match | None:
@@ -118,7 +126,7 @@ class _Reader:
 
     def _longest(self, position: int) -> _Match | None:
         """Of the rules that match there, the longest match that makes sense; of equally long ones the first."""
-        if self._tokens[position].kind in _NEVER_FIRST or not _ANY_RULE.match(self._codes, position):
+        if position not in self._starts:
             return None
         found = [(match, rule) for rule in RULES if (match := rule.pattern.match(self._codes, position))]
         for match, rule in sorted(found, key=lambda pair: -pair[0].end()):

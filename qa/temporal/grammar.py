@@ -111,9 +111,14 @@ def rule(pattern: str, build: Build) -> Rule:
     return Rule(compile_pattern(pattern), build)
 
 
-def any_of(rules: Iterable[Rule]) -> re.Pattern[str]:
-    """Matches where any of the rules does: one call that spares most tokens the trial of each rule."""
-    return re.compile("|".join(_GROUP_NAME.sub("(?:", rule.pattern.pattern) for rule in rules))
+def any_of(rules: Iterable[Rule], never_first: str, never_alone: str, never_second: str) -> re.Pattern[str]:
+    """Matches, without a length, where any of the rules does: one pass that spares most tokens the trial of each rule.
+
+    What spares time, and must be true of the rules: none begins with a class of `never_first`, none goes on from
+    one of `never_alone`, which never stands alone, to one of `never_second`.
+    """
+    rest = "|".join(_GROUP_NAME.sub("(?:", rule.pattern.pattern) for rule in rules)
+    return re.compile(f"(?!{_any_of(never_first)}|{_any_of(never_alone)}{_any_of(never_second)})(?={rest})")
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from qa.temporal.lexicon import CLASS_CODES, MONTHS, WEEKDAYS, WORD_CLASSES
 
@@ -14,9 +15,12 @@ _ISO_DAY = r"\d{4}(?:-\d{2}-\d{2}|/\d{2}/\d{2})"
 _ISO_TIME = r"T[0-2]\d:[0-5]\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?"
 _SLASHED = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"
 _DOTTED = r"\d{1,2}\.\d{1,2}\.\d{4}"
+# Most tokens are plain words; a word that no other form can begin with is tried first.
+_PLAIN = r"(?![ap]m\b)[^\W\d_]++(?![\w.'’])"
 _TOKEN = re.compile(
     rf"""
-      (?P<BREAK>\n[^\S\n]*\n\s*)
+      (?P<PLAIN>{_PLAIN})
+    | (?P<BREAK>\n[^\S\n]*\n\s*)
     | (?P<ISODATE>(?<![\w-]){_ISO_DAY}(?:{_ISO_TIME})?(?![\w-]))
     | (?P<SLASHDATE>(?<![\w/]){_SLASHED}(?![\w/])|(?<![\w.]){_DOTTED}(?!\w))
     | (?P<QUARTERCODE>\bq[1-4]\b)
@@ -44,8 +48,7 @@ _NUMBERS = frozenset(("DAY", "ORDNUM", "YEAR", "SHORTYEAR"))
 _NOT_A_COUNT = frozenset("$£€¥#%")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`text` is in lower case; `kind` is a class of the grammar; `capital`: it begins with a capital letter."""
 
     start: int
@@ -68,18 +71,18 @@ def _unmark_names(tokens: list[Token]) -> None:
         if token.kind == "WEEKDAY" and not token.text.endswith("day"):
             after = [other.kind for other in tokens[index + 1 : index + 3] if other.kind != "COMMA"]
             if not after or after[0] not in _DATE_STARTS:
-                tokens[index] = replace(token, kind="WORD")
+                tokens[index] = token._replace(kind="WORD")
         if token.kind == "MONTH" and token.text in _SHORT_MONTHS:
             around = tokens[max(0, index - 1) : index] + tokens[index + 1 : index + 2]
             if not any(other.kind in _NUMBERS for other in around):
-                tokens[index] = replace(token, kind="WORD")
+                tokens[index] = token._replace(kind="WORD")
 
 
 def _tokens(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
-        raw, shape = match.group(), match.lastgroup or "PUNCT"
-        kind = _kind(text, match.start(), match.end(), raw, shape)
-        yield Token(match.start(), match.end(), raw.lower(), kind, raw[0].isupper())
+        raw, (start, end), shape = match.group(), match.span(), match.lastgroup or "PUNCT"
+        kind = _word_kind(raw) if shape == "PLAIN" else _kind(text, start, end, raw, shape)
+        yield Token(start, end, raw.lower(), kind, raw[0].isupper())
 
 
 def _kind(text: str, start: int, end: int, raw: str, shape: str) -> str:
@@ -98,6 +101,7 @@ def _kind(text: str, start: int, end: int, raw: str, shape: str) -> str:
             return shape
 
 
+@lru_cache(maxsize=1 << 14)
 def _word_kind(raw: str) -> str:
     """Months and weekdays need their capital: 'may', 'march' and 'sun' are words of their own."""
     word = raw.lower()
