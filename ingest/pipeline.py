@@ -1,14 +1,15 @@
 """What was read becomes articles of a library: clean, date, cut into passages, embed, write.
 
-Only new and changed articles are embedded. A source that fails is reported and the rest goes on; what is
-written becomes visible all at once at the end.
+Only new and changed sources are analysed, only new and changed articles embedded. A source that fails is reported and
+the rest goes on; what is written becomes visible all at once at the end.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,11 +18,12 @@ import numpy as np
 from ingest.article import draft_article, with_published
 from ingest.chunk import Chunker
 from ingest.dating import INFERRED_METHODS, infer_published
-from ingest.documents import ReadFailure
+from ingest.documents import RawDocument, ReadFailure
 from ingest.read import ReadResult, read_paths
+from ingest.seen import SeenSources, State, fingerprint
 from qa.errors import LibraryMissing, ReadError
 from qa.library import LibraryStore, LibraryWriter, Prepared, digest
-from qa.providers.base import Embedder
+from qa.providers.base import Embedder, Vectors
 from qa.retrieve import find_acronyms
 from qa.sentences import split_sentences
 from qa.temporal import find_mentions
@@ -71,22 +73,46 @@ def ingest_read(
     """Bring what any reader gave into a library; no article is taken to be of a day after `today`."""
     say = progress or _silent
     today = today or date.today()
-    read, failures = _read_all(results, today, say)
-    articles, redated = _dated(read, library_articles(store), today)
-    outcomes: Counter[str] = Counter()
+    seen = SeenSources.load(store.path)
+    held = _held(store, embedder.fingerprint)
+    read = _read_all(results, today, held, seen, say)
+    articles, redated = _dated(tuple(read.changed.values()), tuple(held.articles.values()), today)
+    outcomes = Counter(same=len(read.same))
     if articles:
         with store.write(embedder.fingerprint, embedder.dimension) as writer:
             outcomes.update(_put_all(articles, writer, embedder, say))
             Counter(_put_all(redated, writer, embedder, say))
+            for article in articles:
+                key = article.source_key
+                seen.note(key, read.fingerprints[key], writer.state(key))
+        seen.save()
     return IngestReport(
         added=outcomes["added"],
         changed=outcomes["changed"],
         same=outcomes["same"],
-        failed=tuple(failures),
-        articles=articles,
+        failed=tuple(read.failures),
+        articles=(*articles, *read.same.values()),
         redated=redated,
         generation=store.current(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the library holds, by source key."""
+
+    articles: Mapping[str, Article]
+    states: Mapping[str, State | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read, by source key: articles to analyse further, articles of sources that have not changed."""
+
+    changed: dict[str, Article] = field(default_factory=dict)
+    same: dict[str, Article] = field(default_factory=dict)
+    fingerprints: dict[str, str] = field(default_factory=dict)
+    failures: list[ReadFailure] = field(default_factory=list)
 
 
 def prepare(article: Article, chunker: Chunker) -> Prepared:
@@ -110,22 +136,41 @@ def library_articles(store: LibraryStore) -> tuple[Article, ...]:
         return ()
 
 
-def _read_all(
-    results: Iterable[ReadResult], today: date, say: Progress
-) -> tuple[tuple[Article, ...], list[ReadFailure]]:
-    """Clean everything; of two documents with one source key the last counts."""
-    articles: dict[str, Article] = {}
-    failures: list[ReadFailure] = []
+def _held(store: LibraryStore, embedder: str) -> _Held:
+    """Nothing where there is no library yet; raises EmbedderMismatch."""
+    try:
+        with store.open() as library:
+            library.require_embedder(embedder)
+            articles = {article.source_key: article for article in library.articles()}
+            return _Held(articles, {key: library.state(key) for key in articles})
+    except LibraryMissing:
+        return _Held({}, {})
+
+
+def _read_all(results: Iterable[ReadResult], today: date, held: _Held, seen: SeenSources, say: Progress) -> _Read:
+    """Clean everything that is new or has changed; of two documents with one source key the last counts."""
+    read = _Read()
     for done, result in enumerate(results, 1):
         if isinstance(result, ReadFailure):
-            failures.append(result)
+            read.failures.append(result)
         else:
-            try:
-                articles[result.source_key] = draft_article(result, today)
-            except ReadError as error:
-                failures.append(ReadFailure(result.source, str(error)))
+            _take(result, today, held, seen, read)
         say("reading", done, 0)
-    return tuple(articles.values()), failures
+    return read
+
+
+def _take(document: RawDocument, today: date, held: _Held, seen: SeenSources, read: _Read) -> None:
+    key = document.source_key
+    if seen.unchanged(document, held.states.get(key)):
+        read.changed.pop(key, None)
+        read.same[key] = held.articles[key]
+        return
+    try:
+        read.changed[key] = draft_article(document, today)
+        read.fingerprints[key] = fingerprint(document)
+        read.same.pop(key, None)
+    except ReadError as error:
+        read.failures.append(ReadFailure(document.source, str(error)))
 
 
 def _dated(
@@ -153,36 +198,61 @@ def _same_date(one: Published, other: Published) -> bool:
     return (one.interval, one.precision) == (other.interval, other.precision) and other.method in INFERRED_METHODS
 
 
-def _put_all(articles: Iterable[Article], writer: LibraryWriter, embedder: Embedder, say: Progress) -> Iterator[str]:
-    """Write each article, embedding a few hundred passages at a time; yields the outcomes."""
-    articles = tuple(articles)
-    chunker = Chunker(embedder.count_tokens)
-    waiting: list[Prepared] = []
+def _put_all(articles: Sequence[Article], writer: LibraryWriter, embedder: Embedder, say: Progress) -> Iterator[str]:
+    """Write each article; yields the outcomes. While one batch of passages is embedded the next one is prepared."""
+    ahead: deque[tuple[_Batch, Future[Vectors]]] = deque()
+    with ThreadPoolExecutor(1) as thread:
+        for batch in _batches(articles, writer, Chunker(embedder.count_tokens), say):
+            yield from ["same"] * batch.same
+            ahead.append((batch, thread.submit(_embed, batch.changed, embedder)))
+            if len(ahead) > 1:
+                yield from _written(*ahead.popleft(), writer)
+        while ahead:
+            yield from _written(*ahead.popleft(), writer)
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Articles to be written together; `same` counts those among them that are as the library holds them."""
+
+    changed: list[Prepared] = field(default_factory=list)
+    passages: int = 0
+    same: int = 0
+
+
+def _batches(articles: Sequence[Article], writer: LibraryWriter, chunker: Chunker, say: Progress) -> Iterator[_Batch]:
+    batch = _Batch()
     for done, article in enumerate(articles, 1):
         prepared = prepare(article, chunker)
         if writer.state(article.source_key) == (article.id, digest(prepared)):
-            yield "same"
+            batch.same += 1
         else:
-            waiting.append(prepared)
-        if sum(len(item.passages) for item in waiting) >= _PASSAGES_PER_BATCH:
-            yield from _flush(waiting, writer, embedder)
+            batch.changed.append(prepared)
+            batch.passages += len(prepared.passages)
+        if batch.passages >= _PASSAGES_PER_BATCH or done == len(articles):
+            yield batch
+            batch = _Batch()
         say("embedding", done, len(articles))
-    yield from _flush(waiting, writer, embedder)
 
 
-def _flush(waiting: list[Prepared], writer: LibraryWriter, embedder: Embedder) -> Iterator[str]:
+def _embed(waiting: Sequence[Prepared], embedder: Embedder) -> Vectors:
+    """The vectors of all their passages, in order."""
     texts = [passage.text for prepared in waiting for passage in prepared.passages]
     # Neighbours of like length are padded little by embedders that work in batches.
     order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
     vectors = np.empty((len(texts), embedder.dimension), np.float32)
     if texts:
         vectors[order] = embedder.embed([texts[index] for index in order])
+    return vectors
+
+
+def _written(batch: _Batch, embedding: Future[Vectors], writer: LibraryWriter) -> Iterator[str]:
+    vectors = embedding.result()
     start = 0
-    for prepared in waiting:
+    for prepared in batch.changed:
         end = start + len(prepared.passages)
         yield writer.put(replace(prepared, vectors=vectors[start:end]))
         start = end
-    waiting.clear()
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from qa.providers.embedder import MiniLMEmbedder
+from qa.providers.minilm_graph import read_weights
 from qa.providers.model_catalog import EMBEDDER
 from qa.providers.model_progress import progress_bar
 from qa.providers.model_store import ModelStore
@@ -30,7 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     console = Console()
     with progress_bar() as bar:
         path = ModelStore(load_settings().models).fetch(EMBEDDER, bar)
-    one, many = MiniLMEmbedder(path, threads=1), MiniLMEmbedder(path)
+    weights = read_weights(path)
+    one, many = MiniLMEmbedder(weights, threads=1), MiniLMEmbedder(weights)
     dice = random.Random(args.seed)  # noqa: S311 - samples, not secrets
     passages = texts(PASSAGE_WORDS, args.passages, dice)
     queries = texts(QUERY_WORDS, 50, dice)

@@ -88,6 +88,10 @@ class Library:
         """Raises LibraryError when there is no such article, as the next four do."""
         return self._catalog.article(article_id)
 
+    def state(self, source_key: str) -> tuple[str, str] | None:
+        """As `LibraryWriter.state`: article id and digest of a source."""
+        return self._catalog.state(source_key)
+
     def sources(self, article_id: str) -> tuple[str, ...]:
         """Every source that holds the article, oldest first; `article` is as the first tells it."""
         return self._catalog.sources(article_id)

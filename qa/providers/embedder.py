@@ -7,13 +7,13 @@ import os
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
 from qa.providers.base import Embedder, Vectors
+from qa.providers.minilm_graph import DIMENSION, Arithmetic, Weights, minilm_graph, read_weights
 from qa.providers.model_catalog import EMBEDDER
 from qa.providers.model_progress import ProgressCallback, ignore_progress
 from qa.providers.model_store import ModelStore
@@ -21,7 +21,6 @@ from qa.providers.word_pieces import WordPieces
 from qa.settings import Settings
 
 MAX_PIECES = 256
-_MINILM_DIMENSION = 384
 
 
 def build_embedder(settings: Settings, progress: ProgressCallback = ignore_progress) -> Embedder:
@@ -32,25 +31,30 @@ def build_embedder(settings: Settings, progress: ProgressCallback = ignore_progr
 
         return OpenAIEmbedder(settings)
     path = ModelStore(settings.models).fetch(EMBEDDER, progress)
-    return MiniLMEmbedder(path, settings.embedder.threads)
+    return MiniLMEmbedder(read_weights(path), settings.embedder.threads)
 
 
 class MiniLMEmbedder:
-    """all-MiniLM-L6-v2 (Reimers and Gurevych, 2019) with int8 weights under onnxruntime.
+    """all-MiniLM-L6-v2 (Reimers and Gurevych, 2019) in 8-bit integers under onnxruntime.
 
     The mean of the token vectors, L2-normalised. Text beyond 256 word pieces is not seen by the model. Each
     text runs by itself, with threads over texts: as fast on CPU as batches sorted by length, nothing is
     padded, and a vector depends on its text alone, not on its neighbours or the number of threads.
     """
 
-    dimension = _MINILM_DIMENSION
-    fingerprint = f"{EMBEDDER.name}:{EMBEDDER.sha256[:12]}:{MAX_PIECES}"
+    dimension = DIMENSION
 
-    def __init__(self, path: Path, threads: int = 0) -> None:
-        """`path`: the verified ONNX file; `threads` 0 means all cores."""
+    def __init__(self, weights: Weights, threads: int = 0, arithmetic: Arithmetic = "int8") -> None:
+        """`threads` 0 means all cores; `arithmetic` 'float32' is for comparison."""
+        self.fingerprint = f"{EMBEDDER.name}:{EMBEDDER.sha256[:12]}:{MAX_PIECES}:{arithmetic}"
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        # The graph is fused as it stands; onnxruntime's own fusion of a sum and its norm is slower on CPUs.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+        # Else processors without VNNI would add up 16-bit sums that overflow.
+        options.add_session_config_entry("session.x64quantprecision", "1")
+        graph = minilm_graph(weights, arithmetic)
+        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
         self._pieces = WordPieces()
         self._threads = threads or len(os.sched_getaffinity(0))
 
@@ -67,10 +71,9 @@ class MiniLMEmbedder:
 
     def _embed_one(self, text: str) -> NDArray[np.float32]:
         ids = np.array([self._pieces.ids(text, MAX_PIECES)], dtype=np.int64)
-        feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-        tokens = self._session.run(["last_hidden_state"], feed)[0][0]
-        mean: NDArray[np.float32] = tokens.mean(axis=0)
-        return mean / np.linalg.norm(mean)
+        (rows,) = self._session.run(["vector"], {"input_ids": ids})
+        vector: NDArray[np.float32] = rows[0]
+        return vector
 
 
 class HashingEmbedder:

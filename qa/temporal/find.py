@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -36,7 +36,7 @@ RULES: tuple[Rule, ...] = (
     *rules_duration.RULES,
     *rules_vague.RULES,
 )
-_ANY_RULE = any_of(
+ANY_RULE = any_of(
     RULES,
     never_first="WORD PUNCT COMMA BREAK POSSESSIVE OPEN CLOSE DASH AND OR OF TO ON BY FOR FROM AS AFTER TIME PART",
     never_alone="THE A IN AT THAT THIS MORE OVER UP APPROX CARD",
@@ -65,7 +65,7 @@ def find_timexes(text: str, published: Published) -> tuple[DateMention, ...]:
     label = f"published {published.iso()}" if published.interval else "no publication date"
     first, last = (published.interval.first, published.interval.last) if published.interval else _EVER
     tokens, codes = tokenize(text)
-    starts = {match.start() for match in _ANY_RULE.finditer(codes)}
+    starts = {match.start() for match in ANY_RULE.finditer(codes)}
     early = _Reader(text, tokens, codes, starts, first, label).read()
     late = early if first == last else _Reader(text, tokens, codes, starts, last, label).read()
     return tuple(
@@ -89,7 +89,9 @@ class _Reader:
     """Reads a text from its first token to its last as if published on `today`; `starts` are the tokens at which
     some rule matches."""
 
-    def __init__(self, text: str, tokens: list[Token], codes: str, starts: Set[int], today: date, label: str) -> None:
+    def __init__(
+        self, text: str, tokens: list[Token], codes: str, starts: Collection[int], today: date, label: str
+    ) -> None:
         self._text, self._tokens, self._codes, self._starts = text, tokens, codes, starts
         self._today, self._label = today, label
         self._before: list[Antecedent] = []

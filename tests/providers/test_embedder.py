@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tokenizers import BertWordPieceTokenizer
 
 from qa.errors import ProviderAuth, ProviderError
 from qa.providers.base import Embedder, Vectors
@@ -24,6 +25,8 @@ TEXTS = [
     "Rain.",
 ]
 PIECES = WordPieces()
+WORDS = files("qa.providers").joinpath("wordpieces.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+WHOLE_TEXTS = BertWordPieceTokenizer({word: number for number, word in enumerate(WORDS)}, lowercase=True)
 
 
 def cosines(vectors: Vectors) -> Vectors:
@@ -72,6 +75,11 @@ def test_known_word_pieces() -> None:
     assert PIECES.ids("Hello, world!", 256) == [101, 7592, 1010, 2088, 999, 102]
     assert PIECES.count("") == 2
     assert PIECES.ids("Hello, world!", 4) == [101, 7592, 1010, 102]
+
+
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(" \t\n.,'-Aa")), max_size=80))
+def test_pieces_kept_by_the_word_are_those_of_the_whole_text(text: str) -> None:
+    assert PIECES.ids(text, 1000) == WHOLE_TEXTS.encode(text).ids
 
 
 @given(st.text(max_size=300))

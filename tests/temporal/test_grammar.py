@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from qa.temporal.find import RULES
+from qa.temporal.find import ANY_RULE, RULES
 from qa.temporal.grammar import Found, compile_pattern
 from qa.temporal.tokens import tokenize
 
@@ -40,3 +42,9 @@ def test_no_rule_repeats_without_a_bound_or_matches_nothing() -> None:
     for rule in RULES:
         assert not any(sign in rule.pattern.pattern for sign in "*+")
         assert rule.pattern.match("") is None
+
+
+@given(st.sampled_from(RULES).flatmap(lambda rule: st.from_regex(rule.pattern)))
+def test_the_first_pass_finds_every_place_where_a_rule_matches(codes: str) -> None:
+    starts = [index for index in range(len(codes)) if any(rule.pattern.match(codes, index) for rule in RULES)]
+    assert [match.start() for match in ANY_RULE.finditer(codes)] == starts

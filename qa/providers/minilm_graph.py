@@ -1,0 +1,150 @@
+"""all-MiniLM-L6-v2 as a graph that onnxruntime runs fast: integer arithmetic, fused attention, pooling inside.
+
+The published file keeps its weights as 8-bit integers but multiplies them as floats. Here the same integers meet
+activations that are quantized as they come (one scale a tensor: Jacob et al., "Quantization and Training of Neural
+Networks for Efficient Integer-Arithmetic-Only Inference", CVPR 2018), which takes a third of the time.
+`com.microsoft` operators: github.com/microsoft/onnxruntime, docs/ContribOperators.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+Array = NDArray[Any]
+Arithmetic = Literal["int8", "float32"]
+
+DIMENSION = 384
+_LAYERS = 6
+_HEADS = 12
+_EPSILON = 1e-12
+_MICROSOFT = "com.microsoft"
+_PRODUCTS = 6
+"""Matrices a layer: query, key, value, output, and the two of the feed-forward net."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """`scale * integers`, shape (inputs, outputs); int8 with one scale for each output (or row, of embeddings)."""
+
+    integers: Array
+    scale: Array
+
+    def floats(self) -> Array:
+        return self.integers.astype(np.float32) * self.scale
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Matrices in the order of the layers, `_PRODUCTS` each; vectors (biases, norms) by their name in BERT."""
+
+    words: Matrix
+    positions: Array
+    matrices: tuple[Matrix, ...]
+    vectors: Mapping[str, Array]
+
+
+def read_weights(path: Path) -> Weights:
+    """The weights of the verified file `all-minilm-l6-v2-int8.onnx`."""
+    tensors = {item.name: numpy_helper.to_array(item) for item in onnx.load(path).graph.initializer}
+
+    def matrix(name: str) -> Matrix:
+        return Matrix(tensors[f"{name}_q"], tensors[f"{name}_scale"].astype(np.float32))
+
+    inner = "inner.embeddings."
+    kinds = tensors[f"{inner}token_type_embeddings.weight"]
+    names = [name.removesuffix("_q") for name in tensors if name.startswith("val_") and name.endswith("_q")]
+    return Weights(
+        words=matrix(f"{inner}word_embeddings.weight"),
+        positions=matrix(f"{inner}position_embeddings.weight").floats() + kinds[0],
+        matrices=tuple(map(matrix, names)),
+        vectors={name.removeprefix("inner."): value for name, value in tensors.items() if value.ndim == 1},
+    )
+
+
+def minilm_graph(weights: Weights, arithmetic: Arithmetic = "int8") -> bytes:
+    """An ONNX model from `input_ids` of shape (1, pieces) to `vector` of shape (1, 384), L2-normalised.
+
+    'float32' multiplies floats, for comparison.
+    """
+    graph = _Graph(arithmetic)
+    state = _embeddings(graph, weights)
+    for layer in range(_LAYERS):
+        matrices = weights.matrices[layer * _PRODUCTS : (layer + 1) * _PRODUCTS]
+        prefix = f"encoder.layer.{layer}."
+        own = {n.removeprefix(prefix): value for n, value in weights.vectors.items() if n.startswith(prefix)}
+        state = _layer(graph, state, matrices, own)
+    mean = graph.node("ReduceMean", state, graph.constant(np.array([1])), keepdims=0)
+    graph.node("LpNormalization", mean, output="vector", axis=-1, p=2)
+    return graph.model()
+
+
+def _embeddings(graph: _Graph, weights: Weights) -> str:
+    """The sum of a piece's word and position, normalised."""
+    ids = "input_ids"
+    integers = graph.node("Gather", graph.constant(weights.words.integers), ids)
+    scale = graph.node("Gather", graph.constant(weights.words.scale), ids)
+    words = graph.node("Mul", graph.node("Cast", integers, to=TensorProto.FLOAT), scale)
+    length = graph.node("Shape", ids, start=1, end=2)
+    zero = graph.constant(np.array([0]))
+    positions = graph.node("Slice", graph.constant(weights.positions), zero, length, zero)
+    return graph.norm(graph.node("Add", words, positions), "embeddings.LayerNorm", weights.vectors)
+
+
+def _layer(graph: _Graph, state: str, matrices: Sequence[Matrix], vectors: Mapping[str, Array]) -> str:
+    """Attention and feed-forward net, each added to what came in and normalised (Devlin et al., 2019)."""
+    biases = [vectors[f"attention.self.{name}.bias"] for name in ("query", "key", "value")]
+    heads = [graph.product(state, matrix, bias) for matrix, bias in zip(matrices, biases, strict=False)]
+    attended = graph.node("MultiHeadAttention", *heads, domain=_MICROSOFT, num_heads=_HEADS)
+    output = graph.product(attended, matrices[3], vectors["attention.output.dense.bias"])
+    state = graph.norm(graph.node("Add", output, state), "attention.output.LayerNorm", vectors)
+    inner = graph.product(state, matrices[4], vectors["intermediate.dense.bias"])
+    output = graph.product(graph.node("Gelu", inner, domain=_MICROSOFT), matrices[5], vectors["output.dense.bias"])
+    return graph.norm(graph.node("Add", output, state), "output.LayerNorm", vectors)
+
+
+class _Graph:
+    """Collects nodes and constants; each method gives the name of what it made."""
+
+    def __init__(self, arithmetic: Arithmetic) -> None:
+        self._integer = arithmetic == "int8"
+        self._nodes: list[onnx.NodeProto] = []
+        self._constants: list[onnx.TensorProto] = []
+
+    def constant(self, value: Array) -> str:
+        name = f"constant{len(self._constants)}"
+        self._constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def node(self, kind: str, *inputs: str, output: str = "", domain: str = "", **attributes: Any) -> str:
+        name = output or f"node{len(self._nodes)}"
+        self._nodes.append(helper.make_node(kind, inputs, [name], domain=domain, **attributes))
+        return name
+
+    def product(self, value: str, matrix: Matrix, bias: Array) -> str:
+        """`value` times the matrix, plus the bias."""
+        added = self.constant(bias)
+        if not self._integer:
+            return self.node("Add", self.node("MatMul", value, self.constant(matrix.floats())), added)
+        scale = matrix.scale.reshape(-1)
+        constants = (matrix.integers, scale, np.zeros(len(scale), np.int8))
+        return self.node("DynamicQuantizeMatMul", value, *map(self.constant, constants), added, domain=_MICROSOFT)
+
+    def norm(self, value: str, name: str, vectors: Mapping[str, Array]) -> str:
+        weight, bias = (self.constant(vectors[f"{name}.{part}"]) for part in ("weight", "bias"))
+        return self.node("LayerNormalization", value, weight, bias, axis=-1, epsilon=_EPSILON)
+
+    def model(self) -> bytes:
+        ids = helper.make_tensor_value_info("input_ids", TensorProto.INT64, [1, "pieces"])
+        vector = helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, DIMENSION])
+        graph = helper.make_graph(self._nodes, "minilm", [ids], [vector], self._constants)
+        versions = [helper.make_opsetid("", 18), helper.make_opsetid(_MICROSOFT, 1)]
+        model: bytes = helper.make_model(graph, opset_imports=versions, ir_version=9).SerializeToString()
+        return model
