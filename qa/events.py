@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from qa.lexicon import (
+    AGREEMENT_NOUNS,
     CANCELLED,
     DENIED,
     PLANNED,
@@ -95,6 +96,8 @@ _ASIDE = re.compile(
     r"|\b(?:reached|struck|made|agreed|signed|set|announced)\s+(?:at|in|on)\s+[^,;]*$",
     re.I,
 )
+# 'Met under an agreement struck in November' dates the agreement.
+_UNDER = re.compile(r"\b(?:on|under|with|by|through)\s+(?:an?|the|their|its|this|that)\s+$", re.I)
 GOES_ON_WITHIN, RELATIVE_WORDS = 2, 6
 _GOES_ON = re.compile(
     r"(?P<is>(?:it|this|that) was\b)|(?:the|this|that|their) (?!last|previous|earlier|next)(?:\w+ )?"
@@ -252,7 +255,8 @@ def _near(clause: Clause, mention: Span) -> str:
     nouns = [t for t in tokens(clause.text[: max(0, at)]) if t.text.lower() in SPECIFIC_EVENT_NOUNS]
     if not nouns or _verb_between(clause.text[nouns[-1].span.end : at]):
         return clause.whole
-    opening = _ASIDE.search(clause.text[: nouns[-1].span.start])
+    before = clause.text[: nouns[-1].span.start]
+    opening = _ASIDE.search(before) or (_UNDER.search(before) if nouns[-1].text.lower() in AGREEMENT_NOUNS else None)
     return clause.text[opening.start() :] if opening else clause.whole
 
 

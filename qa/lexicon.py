@@ -73,6 +73,7 @@ SPECIFIC_EVENT_NOUNS = frozenset(
     "summit visit trip tour exercise drill election poll vote strike attack war conference hearing trial ceremony "
     "balloon agreement treaty match final race marathon festival forum crossing launch".split()
 )
+AGREEMENT_NOUNS = frozenset("agreement treaty".split())
 # Wider nouns that take up a narrower one: 'the race' after 'the marathon'.
 WIDER_NOUNS: dict[str, frozenset[str]] = {
     "race": frozenset({"marathon"}),
@@ -106,7 +107,8 @@ DENIED = re.compile(
     re.I,
 )
 POSSIBLE = re.compile(
-    r"\b(?:possib\w+|could|(?-i:may)|might|would|hope[sd]?|hoping|likely|if|whether|proposed?|consider\w*|seek\w*|"
+    r"\b(?:possib\w+|could|(?-i:may)|might|(?<!that )(?<!which )would|"
+    r"hope[sd]?|hoping|likely|if|whether|proposed?|consider\w*|seek\w*|"
     r"calls? for|called for|call on|called on|urge[sd]?|want(?:s|ed)?|ready to|paves? the way|rumou?r\w*|"
     r"(?<!than )(?<!as )expect\w*|contenders?|candidates?|front-?runners?|tipped|speculat\w*)\b",
     re.I,

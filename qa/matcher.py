@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from qa.kindred import word_groups
 from qa.lexicon import MEETING_NOUNS, EventType, event_types, event_types_of, trigger_types
-from qa.plan import Query
+from qa.plan import Kind, Query
 from qa.readings import Acronyms, ReadArticle, Reading, pronoun_subject, references
 from qa.terms import content_terms, nations, term_of, term_set
 from qa.types import Article, Sentence
@@ -24,6 +24,7 @@ LEAD, NEARBY = 5, 3
 SCOPE_KNOWN, SCOPE_LIFT = 0.85, 0.6
 CORE_NAME = 0.3
 ANTECEDENT_WEIGHT, CONTEXT_WEIGHT, NAME_WEIGHT = 1.0, 0.35, 1.5
+_GO = term_of("go")
 _LIGHT = frozenset(term_of(word) for word in "people person thing get go have make each both one two".split())
 _MEETINGS = frozenset(term_of(noun) for noun in MEETING_NOUNS)
 
@@ -44,6 +45,7 @@ class Matcher:
         self._weights = {term: self._weight(term, query) for term in self.topic}
         self._kindred = {term: _types_meant(term, query) for term in self.topic}
         self._groups = word_groups(query.text)
+        self._light = _LIGHT - {_GO} if query.kind is Kind.WHERE else _LIGHT
         beside = frozenset(t for word in (*query.antecedents, *query.context) for t in term_set(word))
         self._stage = query.scope | (beside - frozenset(query.topic))
         self._refers_to = frozenset(self.topic) | acronyms.expand(frozenset(self.topic))
@@ -91,6 +93,11 @@ class Matcher:
             return min([*named.values(), max(countries)])
         return min(named.values(), default=1.0)
 
+    def predicate(self, cover: Mapping[str, float]) -> float:
+        """The highest cover of what is said of the names asked about ('sanctioned'); 1 where there is only names."""
+        said = [cover[term] for term in self.topic if term not in self._names and term not in self._stage]
+        return max(said, default=1.0)
+
     def named(self, cover: Mapping[str, float]) -> float:
         """The lowest cover of a name, 1 where the question names nobody; a later mention may be the surname alone."""
         told = [[cover[term] for term in name if term in cover] for name in self._runs]
@@ -125,7 +132,7 @@ class Matcher:
         Names count little: a sentence that goes on about them may say 'she' or 'the bank'.
         """
         asked = [term for term in self.topic if term not in self._stage]
-        core = [term for term in asked if term not in _LIGHT] or asked
+        core = [term for term in asked if term not in self._light] or asked
         reading = self._reading(sentence)
         levels = {
             term: HERE
@@ -151,7 +158,7 @@ class Matcher:
         return self._cover(_Part(here, text, types, back, pronoun_subject(text)), sentence, article)
 
     def _cover(self, part: _Part, sentence: Sentence, article: Article) -> dict[str, float]:
-        near = self._nearby(sentence, 1)
+        near = self._nearby(sentence, NEARBY if part.pronoun else 1)
         read = self._articles[article.id]
         refers = self._refers(part.references)
         scope = self._scope(sentence) | read.title if refers else frozenset[str]()

@@ -9,13 +9,14 @@ from qa.events import DatedEvent, EventStatus, event_nouns
 from qa.evidence import Evidence
 from qa.lexicon import CALENDAR_NAMES, WIDER_NOUNS, EventType, event_types_of, excludes, related
 from qa.matcher import Matcher
-from qa.plan import Operator, Query
+from qa.plan import Kind, Operator, Query
 from qa.plan.words import name_runs
 from qa.terms import content_terms, term_of, term_set, tokens
 
 SAME_SENTENCE, OTHER_EVENT = 0.7, 0.35
 LEAD_SENTENCES, MAIN_EVENT, ECHO = 2, 0.85, 0.5
 DATELINE, ELSEWHERE = 0.9, 0.7
+SAID, UNSAID = 0.6, 0.6
 NAMED, UNNAMED, STRANGER, CONTRARY = 0.45, 0.7, 0.7, 0.3
 
 
@@ -70,11 +71,13 @@ def topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent
         kind = max(kind, 0.5)
     reported_from = _dateline_terms(item)
     best = {term: max(level, DATELINE if term in reported_from else 0) for term, level in best.items()}
+    untyped = query.kind is Kind.WHEN and not query.types and not query.names_event
+    unsaid = UNSAID if untyped and matcher.predicate(best) < SAID else 1.0
     unnamed = UNNAMED if matcher.least_name(best) < NAMED else 1.0
     elsewhere = ELSEWHERE if _is_elsewhere(query, event.near) else 1.0
     stranger = STRANGER if _about_others(query, event.near, sentence) else 1.0
     contrary = CONTRARY if excludes(query.text, event.near) else 1.0
-    return matcher.share(best) * (0.55 + 0.45 * kind) * unnamed * stranger * contrary * elsewhere
+    return matcher.share(best) * (0.55 + 0.45 * kind) * unnamed * unsaid * stranger * contrary * elsewhere
 
 
 _DATELINE = re.compile(r"^([A-Z][A-Z .'’-]+(?:, [A-Z][\w. ]+)?)\s+(?:\([^)]*\)\s+)?[—–-]\s")

@@ -109,7 +109,9 @@ def _head(phrase: str) -> str:
 
 
 _SCOPE = re.compile(
-    r"\s(?:at|in|on|during|for|to|from|with|after|before|when|while|as|since|between|under|aboard|within)\s", re.I
+    r"(?<!\bdue)(?<!\bset)(?<!supposed)(?<!scheduled)(?<!planned)(?<!expected)(?<!\bgoing)"
+    r"\s(?:at|in|on|during|for|to|from|with|after|before|when|while|as|since|between|under|aboard|within)\s",
+    re.I,
 )
 
 
