@@ -43,7 +43,7 @@ MOSTLY_ASKED, LITTLE_ASKED, BESIDE, MUCH_ABOUT = 0.4, 0.25, 0.65, 0.85
 ARTICLE, NEWEST, RIVAL = 0.4, 0.1, 0.9
 IN_TIME, OTHER_TIME, OUT_OF_TIME, TOLD_WITHIN = 0.1, -0.1, -0.2, timedelta(days=60)
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
-UNSURE, GONE, FLAGGED, CORRECTION = 0.85, 0.6, 0.85, 1.1
+UNSURE, UNPLANNED, GONE, FLAGGED, CORRECTION = 0.85, 0.75, 0.6, 0.85, 1.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -213,4 +213,5 @@ def certainty(query: Query, reading: Reading, article: Article, planned: bool) -
     source = FLAGGED if article.flags else CORRECTION if is_correction(article.title) else 1.0
     gone = asks_present(query.text) and EventType.REMOVE in reading.told
     contrary = query.kind is not Kind.YES_NO and excludes(query.question, text)
-    return (GONE if gone or contrary else UNSURE if possible or unplanned else 1.0) * source
+    unsure = UNPLANNED if unplanned else UNSURE if possible else 1.0
+    return (GONE if gone or contrary else unsure) * source

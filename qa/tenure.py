@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.events import EventStatus
+from qa.evidence import Evidence
 from qa.kindred import are_kindred
-from qa.matcher import Matcher
 from qa.occurrences import Account
 from qa.plan.office import OFFICES
 from qa.terms import term_of, term_set
@@ -28,21 +28,26 @@ _TAKES = r"replac(?:ed|es|ing)|succeed(?:ed|s|ing)|(?:took|takes|taking|take) ov
 _WHEN = r"(?:(?:on|in|last|this)\s+[\w ]{2,20}?\s+)?"
 _COMES_IN = (
     rf"(?:{_IN})\s+{_WHEN}(?P<name>{_NAME})",
-    rf"(?P<name>{_NAME}){_ASIDE}\s+(?:was|were|has been|had been|is|will be)\s+{_WHEN}(?:{_IN}|sworn in|chosen)\b",
-    rf"(?P<name>{_NAME}|\b[Hh]e|\b[Ss]he){_ASIDE}\s+(?:will\s+)?"
+    rf"(?P<name>{_NAME}|\bwho){_ASIDE}\s+(?:was|were|has been|had been|is|will be)\s+{_WHEN}"
+    rf"(?:{_IN}|sworn in|chosen)\b",
+    rf"\b(?:appointment|election|promotion|arrival) of\s+(?P<name>{_NAME})",
+    rf"(?P<name>{_NAME}|\b[Hh]e|\b[Ss]he|\bwho){_ASIDE}\s+(?:will\s+)?"
     rf"(?:(?:took|takes?|taken) (?:office|over|up|charge|the helm)|bec(?:a|o)mes?|assumed|{_TAKES})\b",
 )
 _GOES_OUT = (
     rf"(?:{_OUT})\s+{_WHEN}(?P<name>{_NAME})",
-    rf"(?P<name>{_NAME}){_ASIDE}\s+(?:was|were|has been|had been|is|will be)\s+{_WHEN}(?:{_OUT}|replaced|succeeded)\b",
-    rf"(?P<name>{_NAME}|\b[Hh]e|\b[Ss]he){_ASIDE}\s+(?:will\s+|is to\s+)?"
+    rf"(?P<name>{_NAME}|\bwho){_ASIDE}\s+(?:was|were|has been|had been|is|will be)\s+{_WHEN}"
+    rf"(?:{_OUT}|replaced|succeeded)\b",
+    rf"\b(?:removal|dismissal|resignation|departure|sacking|ouster) of\s+(?P<name>{_NAME})",
+    rf"(?P<name>{_NAME}|\b[Hh]e|\b[Ss]he|\bwho){_ASIDE}\s+(?:will\s+|is to\s+)?"
     r"(?:resign(?:ed|s)?|quits?|step(?:ped|s)? down|stands? down|stood down|retire[sd]?|"
     r"los(?:t|es) (?:the|his|her) (?:post|office|job)|le(?:ft|aves?) (?:office|the post))\b",
     rf"(?:{_TAKES})\s+(?P<name>{_NAME})",
 )
 _TITLES = frozenset(
     "general gen admiral adm colonel col captain capt lieutenant commander mr mrs ms dr prof professor president "
-    "minister secretary governor mayor senator sir lord lady major chief former the".split()
+    "minister secretary governor mayor senator sir lord lady major chief former the naval army "
+    "navy deputy vice rear".split()
 )
 _OFFICE_PHRASE = re.compile(
     r"((?:\b(?!(?:as|the|of|an?|its|his|her|their|and|or|post|former|new)\s)[\w’'-]+\s+){0,2})"
@@ -65,6 +70,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Sighting:
+    """An article calls `name` the holder of the office: 'Defence Minister General Wei Fenghe met …'."""
+
+    name: str
+    interval: Interval
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Tenure:
     """A term of office; an end that no article dates is None."""
 
@@ -78,25 +92,61 @@ class Tenure:
         return begun and (self.end is None or self.end.interval.last >= window.first)
 
 
-def find_changes(matcher: Matcher, office: frozenset[str], accounts: Iterable[Account]) -> tuple[Change, ...]:
+def find_changes(office: frozenset[str], accounts: Sequence[Account]) -> tuple[Change, ...]:
     """Changes of the office that happened, oldest first, each once, its most exact account first.
 
     `office` are the comparison forms of what names the office: 'china', 'defence', 'minister'.
     """
     found: dict[tuple[str, bool], Change] = {}
+    said = {a.evidence.article.id: term_set(a.evidence.article.text) for a in accounts}
     for account in accounts:
         text = account.event.clause.text
-        about = matcher.article_share(account.evidence.article) >= ABOUT_OFFICE
+        about = _share(office, said[account.evidence.article.id]) >= ABOUT_OFFICE
         if account.event.status is not EventStatus.HAPPENED or not about or _other_office(office, text):
             continue
         names = _full_names(account.evidence.article.text)
-        for name, comes in _changes(text, account.event.clause.subject):
+        for name, comes in changes_told(text, account.event.clause.subject):
             change = Change(_full(name, names), comes, account)
             key = (change.name, comes)
             known = found.get(key)
             if known is None or _width(change) < _width(known):
                 found[key] = change
     return tuple(sorted(found.values(), key=lambda c: (c.interval.first, c.comes)))
+
+
+def find_sightings(office: frozenset[str], evidence: Iterable[Evidence]) -> tuple[Sighting, ...]:
+    """Who is called the holder, by an article of a known time; 'former minister' and 'the then' do not count."""
+    found = []
+    for item in evidence:
+        published = item.article.published.interval
+        if published is None or item.article.flags:
+            continue
+        for match in _HOLDER.finditer(item.sentence.text):
+            words = term_set(f"{match['office']} {match['place'] or ''}")
+            if _FORMER.search(item.sentence.text[: match.start("office")]) or not _names(office, words):
+                continue
+            name = _full(_bare(match["name"]), _full_names(item.article.text))
+            found.append(Sighting(name, published, item))
+    return tuple(found)
+
+
+def _names(office: frozenset[str], words: frozenset[str]) -> bool:
+    """All words that say which office is meant, or words like them, and none of another country."""
+    return all(any(are_kindred(term, word) for word in words) for term in office)
+
+
+_HOLDER = re.compile(
+    rf"(?P<office>(?:[A-Z][\w’'.-]*\s+|of\s+|for\s+){{0,4}}(?i:{OFFICES})"
+    rf"(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}[\w-]+)?),?\s+(?P<name>{_NAME})"
+    r"(?:\s+of\s+(?P<place>[A-Z][\w’'-]+))?"
+)
+_FORMER = re.compile(r"\b(?:former|then|ex|previous|late|deputy|vice|outgoing|designate)[\s-]+$", re.I)
+
+
+def _share(office: frozenset[str], words: frozenset[str]) -> float:
+    """How much of what names the office a text holds, in kindred words too, 0..1."""
+    held = sum(term in words or any(are_kindred(term, word) for word in words) for term in office)
+    return held / len(office) if office else 0.0
 
 
 def tenures(changes: Sequence[Change]) -> tuple[Tenure, ...]:
@@ -119,12 +169,13 @@ def _width(change: Change) -> int:
     return (change.interval.last - change.interval.first).days
 
 
-def _changes(text: str, subject: str) -> Iterator[tuple[str, bool]]:
+def changes_told(text: str, subject: str) -> Iterator[tuple[str, bool]]:
+    """Who comes into an office (True) or leaves it (False) by a clause; `subject` is whom 'he' or 'who' stands for."""
     for patterns, comes in ((_COMES_IN, True), (_GOES_OUT, False)):
         for pattern in patterns:
             for match in re.finditer(pattern, text):
                 name = _bare(match["name"])
-                if name.lower() in ("he", "she"):
+                if name.lower() in ("he", "she", "who"):
                     name = _last_name(subject)
                 if name:
                     yield name, comes
@@ -160,7 +211,8 @@ def _full(name: str, names: Mapping[str, str]) -> str:
 
 def _other_office(office: frozenset[str], text: str) -> bool:
     """The clause names offices, and none is the one asked about: 'foreign minister', 'navy commander'."""
-    named = [(term_set(match.group(1)) - _PLAIN, term_of(match.group(2))) for match in _OFFICE_PHRASE.finditer(text)]
+    phrases = [match for match in _OFFICE_PHRASE.finditer(text) if not _FORMER.search(text[: match.start()])]
+    named = [(term_set(match.group(1)) - _PLAIN, term_of(match.group(2))) for match in phrases]
     return bool(named) and not any(
         (not beside or beside & office) and any(are_kindred(noun, term) for term in office) for beside, noun in named
     )

@@ -27,9 +27,11 @@ def spelled_out(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]:
     """'MMCA stands for …' with the sentence that writes it out; one draft for each reading, better sources first."""
     short = short_form(query)
     readings: dict[str, tuple[str, Evidence]] = {}
-    for item in sorted(evidence, key=lambda i: bool(i.article.flags)):
-        for acronym in find_acronyms(item.sentence.text):
-            if acronym.short == short:
+    articles = {item.article.id: item.article for item in evidence}
+    for article in sorted(articles.values(), key=lambda a: bool(a.flags)):
+        for acronym in find_acronyms(article.text):
+            item = next((i for i in evidence if i.article is article and acronym.long in i.sentence.text), None)
+            if acronym.short == short and item is not None:
                 readings.setdefault(acronym.long.lower(), (acronym.long, item))
     sound = [pair for pair in readings.values() if not pair[1].article.flags] or list(readings.values())
     for number, (long, item) in enumerate(sound[:2]):

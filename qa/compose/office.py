@@ -13,7 +13,7 @@ from qa.compose.wording import date_text, on_date
 from qa.evidence import Evidence
 from qa.plan import Kind, Operator, Query
 from qa.plan.office import holder_of
-from qa.tenure import Change, Tenure, tenures
+from qa.tenure import Change, Sighting, Tenure, tenures
 from qa.terms import term_set
 from qa.types import Interval, Support
 
@@ -30,8 +30,8 @@ def asks_holder(query: Query) -> bool:
     )
 
 
-def answer_office(query: Query, changes: Sequence[Change]) -> Iterator[Draft]:
-    """Drafts, the one that answers first; none where the changes do not tell."""
+def answer_office(query: Query, changes: Sequence[Change], sightings: Sequence[Sighting]) -> Iterator[Draft]:
+    """Drafts, the one that answers first; none where neither changes nor the articles of the time tell."""
     terms = tenures(changes)
     person = holder_of(query.question)
     if query.kind in (Kind.TIMELINE, Kind.LIST):
@@ -41,7 +41,16 @@ def answer_office(query: Query, changes: Sequence[Change]) -> Iterator[Draft]:
     elif query.bound_events and query.bound is None:
         yield from _beside(query, terms)
     else:
-        yield from _at(_window(query), terms)
+        seen = [sighting for sighting in sightings if sighting.interval.overlaps(_window(query))]
+        yield from _seen(seen[0]) if seen else _at(_window(query), terms)
+
+
+def _seen(sighting: Sighting) -> Iterator[Draft]:
+    """Whom an article of that very time calls the holder."""
+    item = sighting.evidence
+    published = date_text(sighting.interval, item.article.published.precision)
+    yield Draft(f"{sighting.name}.", (item,), Support.COMPUTED, f"so called by an article of {published}")
+    yield quoted(item, lead=False)
 
 
 def _window(query: Query) -> Interval:

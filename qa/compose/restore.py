@@ -15,27 +15,39 @@ from qa.evidence import Evidence
 from qa.plan import Kind, Query
 from qa.terms import content_terms, term_set
 
+_IN_AN_ARTICLE = re.compile(
+    r"\b(?:one|an|some|the) (?:article|report|source|outlet)s? "
+    r"(?:calls?|called|names?|refers? to|writes?|mentions?|speaks? of|uses?)\b",
+    re.I,
+)
 _OF_WORDS = re.compile(
-    r"\b(?:one|an|some|the) (?:article|report|source|outlet)s? (?:calls?|called|names?|refers? to|writes?)\b|"
     r"\b(?:words?|term|phrase|name)s?\b.*\b(?:stand for|mean|refer to)\b",
     re.I,
 )
 
 
 def asks_about_words(query: Query) -> bool:
-    return bool(query.quoted) and query.kind is not Kind.QUOTE and _OF_WORDS.search(query.question) is not None
+    asked = _IN_AN_ARTICLE.search(query.question) or (query.quoted and _OF_WORDS.search(query.question))
+    return bool(_phrases(query)) and query.kind is not Kind.QUOTE and asked is not None
+
+
+def _phrases(query: Query) -> tuple[str, ...]:
+    """The words asked about: those in quotation marks, else the names of several words."""
+    return query.quoted or tuple(name for name in query.names if " " in name)
 
 
 def restored(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]:
     """The sentence of another source that shares most of the quoted words; nothing where none shares two."""
-    wanted = content_terms(" ".join(query.quoted))
+    wanted = content_terms(" ".join(_phrases(query)))
     using = {item.article.id for item in evidence if _holds(query, item)}
     others = [item for item in evidence if item.article.id not in using and not item.article.flags]
     scored = [(len(frozenset(wanted) & term_set(item.sentence.text)), item) for item in others]
     most = max((count for count, _ in scored), default=0)
-    if most < min(2, len(wanted)):
+    best = _same_initials(query, evidence, others)
+    if best is None and most >= min(2, len(wanted)):
+        best = max((item for count, item in scored if count == most), key=lambda item: item.score)
+    if best is None:
         return
-    best = max((item for count, item in scored if count == most), key=lambda item: item.score)
     yield quoted(best)
     for item in evidence:
         if _holds(query, item):
@@ -43,5 +55,18 @@ def restored(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]:
             return
 
 
+def _same_initials(query: Query, using: Sequence[Evidence], others: Sequence[Evidence]) -> Evidence | None:
+    """A sentence of another source with a name for the short form that stands behind the words: '… Fee (CMC)'."""
+    found = (re.search(rf"{re.escape(p)}\s*\(([A-Z]{{2,6}})\)", i.article.text) for p in _phrases(query) for i in using)
+    shorts = {match.group(1) for match in found if match}
+    for item in sorted(others, key=lambda i: -i.score):
+        if any("".join(w[0] for w in name.split()) in shorts for name in _NAMES.findall(item.sentence.text)):
+            return item
+    return None
+
+
+_NAMES = re.compile(r"(?:[A-Z]\w+ ){1,5}[A-Z]\w+")
+
+
 def _holds(query: Query, item: Evidence) -> bool:
-    return any(phrase.strip(" .,").lower() in item.sentence.text.lower() for phrase in query.quoted)
+    return any(phrase.strip(" .,").lower() in item.sentence.text.lower() for phrase in _phrases(query))

@@ -9,7 +9,7 @@ from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.evidence import Evidence
 from qa.plan import Query
-from qa.terms import is_stop_word, term_set
+from qa.terms import is_stop_word, nations, term_set
 from qa.types import Support
 
 _WORDS = re.compile(r"\w+")
@@ -19,6 +19,12 @@ _SAYS = (
 )
 _ATTRIBUTED = re.compile(
     rf"[”\"’']\s*,?\s*{_SAYS}\s+(?P<after>[A-Z][^,.;“”]{{2,60}})|(?P<before>[A-Z][^,.;“”]{{2,60}}?)\s+{_SAYS}\b"
+)
+
+
+# 'Admiral John Aquilino, head of the command, last month said …'
+_WITH_ROLE = re.compile(
+    rf"(?P<name>(?:[A-Z][\w.'’-]+\s+){{1,4}}[A-Z][\w'’-]+),\s+[^,;“”]{{3,80}},\s+(?:[a-z]+\s+){{0,3}}{_SAYS}\b"
 )
 
 
@@ -57,7 +63,8 @@ def _named_before(item: Evidence, evidence: Sequence[Evidence]) -> Evidence | No
     beside = {other.sentence.index: other for other in evidence if other.article.id == item.article.id}
     for index in range(item.sentence.index - 1, max(-1, item.sentence.index - 1 - MOST_BACK), -1):
         other = beside.get(index)
-        if other is not None and (speaker(other.sentence.text) or subject(other.sentence.text)):
+        name = (speaker(other.sentence.text) or subject(other.sentence.text)) if other is not None else None
+        if name is not None and not term_set(name) <= nations():
             return other
     return None
 
@@ -82,7 +89,8 @@ def speaker(text: str) -> str | None:
     """Whom a sentence attributes its quotation to; None where it only says 'he said'."""
     match = _ATTRIBUTED.search(text)
     if match is None:
-        return None
+        beside = _WITH_ROLE.search(text)
+        return beside["name"] if beside else None
     name = (match["after"] or match["before"]).strip()
     name = re.sub(r"^(?:But|And|However|Meanwhile)\s+", "", name)
     name = re.sub(r"\s+(?:of|from|at|in|to|on|after|who)\s.*$", "", name)

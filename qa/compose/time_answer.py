@@ -23,7 +23,7 @@ from qa.plan.time import end_asked
 from qa.plan.words import name_runs
 from qa.research import Pool, Researcher
 from qa.temporal import find_mentions
-from qa.tenure import find_changes
+from qa.tenure import find_changes, find_sightings
 from qa.terms import content_terms
 from qa.types import Interval, Precision, Published
 
@@ -83,8 +83,9 @@ class TimeComposer:
             return ()
         wide = replace(query, kind=Kind.TIMELINE, text=f"{query.text} {_CHANGE_WORDS}")
         found = self._researcher.gather(wide)
-        accounts = find_accounts(wide, found.matcher, found.evidence)
-        return tuple(answer_office(query, find_changes(found.matcher, query.office, accounts)))
+        accounts = tuple(find_accounts(wide, found.matcher, found.evidence))
+        changes = find_changes(query.office, accounts)
+        return tuple(answer_office(query, changes, find_sightings(query.office, found.evidence)))
 
     def _limited(self, query: Query) -> Query:
         """The query with the event of 'before the summit' replaced by its date."""

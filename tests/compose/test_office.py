@@ -1,0 +1,100 @@
+"""Who held an office when, from articles to the answer that a reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from qa.pipeline import NewsQA
+from qa.types import Status, Support
+from tests.newsroom import newsroom
+
+ARTICLES = (
+    {
+        "title": "Skarv council picks new harbour mayor",
+        "publisher": "Sund Courier",
+        "published": "2021-06-12",
+        "text": "The council of Skarv elected Brita Holm as mayor on Thursday.\n"
+        "She replaced Odd Nerland in office the same day, after nine stormy sessions.\n",
+    },
+    {
+        "title": "Mayor of Skarv steps down",
+        "publisher": "Sund Courier",
+        "published": "2023-02-03",
+        "text": "Mayor Brita Holm resigned on 1 February 2023 over the price of the new quay in Skarv.\n"
+        "No successor has been named.\n",
+    },
+    {
+        "title": "Lund is mayor of Skarv",
+        "publisher": "Visby Herald",
+        "published": "2023-05-20",
+        "text": "Per Lund, a former teacher, was sworn in as mayor of Skarv on 18 May 2023.\n"
+        "The finance secretary, Ida Krog, was dismissed on 19 May 2023.\n",
+    },
+    {
+        "title": "Governor opens the bridge at Tarn",
+        "publisher": "Tarn Weekly",
+        "published": "2020-09-02",
+        "text": "Governor Maud Ekeby of Tarn cut the ribbon of the new bridge on Tuesday.\n",
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def qa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsQA]:
+    with newsroom(tmp_path_factory.mktemp("office"), ARTICLES) as product:
+        yield product
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Who was mayor of Skarv in August 2022?", "Brita Holm"),
+        ("Who was mayor of Skarv before Brita Holm?", "Odd Nerland"),
+        ("Who was mayor of Skarv before Per Lund?", "Brita Holm"),
+        ("Who became mayor of Skarv after Brita Holm?", "Per Lund"),
+        ("Who was mayor of Skarv between July 2021 and May 2022?", "Brita Holm"),
+        ("Who was mayor of Skarv in July 2024?", "Per Lund"),
+    ],
+)
+def test_names_the_holder_of_the_time_asked_about(qa: NewsQA, question: str, name: str) -> None:
+    answer = qa.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert answer.statements[0].text.startswith(name)
+    assert answer.statements[0].support is Support.COMPUTED
+    assert answer.statements[0].derivation
+
+
+def test_says_nobody_between_one_who_left_and_the_next(qa: NewsQA) -> None:
+    first = qa.ask("Who was mayor of Skarv in March 2023?").statements[0]
+    assert first.text.startswith("Nobody")
+    assert "1 February 2023" in first.text
+    assert "18 May 2023" in first.text
+    assert len(first.citations) == 2
+
+
+def test_as_of_a_day_is_the_time_asked_about(qa: NewsQA) -> None:
+    assert qa.ask("Who is mayor of Skarv?", as_of=date(2022, 1, 1)).statements[0].text.startswith("Brita Holm")
+
+
+def test_counts_the_time_in_office(qa: NewsQA) -> None:
+    first = qa.ask("How long was Brita Holm mayor of Skarv?").statements[0]
+    assert first.text == "20 months: from 10 June 2021 to 1 February 2023."
+
+
+def test_lists_changes_in_order_and_leaves_other_offices_out(qa: NewsQA) -> None:
+    text = qa.ask("List the changes of mayor in Skarv in date order.").text
+    assert text.index("10 June 2021") < text.index("1 February 2023") < text.index("18 May 2023")
+    assert "Krog" not in text
+
+
+def test_an_article_of_the_time_may_call_the_holder_so(qa: NewsQA) -> None:
+    answer = qa.ask("Who was governor of Tarn in September 2020?")
+    assert answer.statements[0].text == "Maud Ekeby."
+    assert answer.statements[0].derivation == "so called by an article of 2 September 2020"
+
+
+def test_nothing_is_made_up_of_an_office_that_no_article_names(qa: NewsQA) -> None:
+    assert qa.ask("Who was bishop of Skarv in 2022?").status is Status.REFUSED
