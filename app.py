@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from importlib import resources
 from pathlib import Path
 
 from rich.console import Console
 
-from ingest import commands
-from qa.build import build
+from ingest.desk import ArticleDesk
+from ingest.first_library import fill
+from qa.build import Product, build
 from qa.chat import Backend, ChatServer, ModelStatus
 from qa.errors import DatelineError, UsageError
-from qa.library import LibraryStore
-from qa.pipeline import NewsQA
-from qa.providers.chat_models import ChatChoice
+from qa.feedback import FeedbackStore
+from qa.health import health
 from qa.providers.model_progress import progress_bar
 from qa.settings import Settings, load_settings
 
@@ -50,30 +49,26 @@ def parser() -> argparse.ArgumentParser:
     return found
 
 
-def fill(settings: Settings, articles: Path | None, console: Console) -> None:
-    """Bring `articles` in; without any, the sample articles into a library that is not there yet."""
-    if articles is None and LibraryStore(settings.library.path).current() is not None:
-        return
-    console.print(f"Reading {articles or 'the sample articles'} into the library {settings.library.path} ...")
-    with resources.as_file(resources.files("ingest") / "samples") as samples:
-        near = samples.relative_to(Path.cwd()) if samples.is_relative_to(Path.cwd()) else samples
-        if commands.add(argparse.Namespace(paths=[articles or near], map=None, json=False), settings) == 1:
-            raise UsageError(f"no article could be read from {articles}: `python -m ingest --help` says what can")
-
-
 def serve(settings: Settings, console: Console) -> None:
     """Open the page; the language model arrives meanwhile, its progress in the terminal and on the page."""
     with progress_bar(console) as bar, build(settings, model="background", progress=bar) as product:
-        plain = NewsQA(product.libraries, product.embedder, settings)
-        backend = Backend(product.qa, plain, product.libraries.borrow, lambda: model_status(product.choice()))
-        server = ChatServer(backend, settings.chat.host, settings.chat.port)
+        server = ChatServer(backend_of(product), settings.chat.host, settings.chat.port)
         server.serve(lambda url: console.print(f"Dateline is at {url} (Ctrl-C stops it)"))
 
 
-def model_status(choice: ChatChoice) -> ModelStatus:
-    if choice.loading:
-        return ModelStatus("loading", choice.reason, choice.percent)
-    return ModelStatus("ready" if choice.model else "none", choice.reason, choice.percent)
+def backend_of(product: Product) -> Backend:
+    """What the page needs of the rest."""
+    return Backend(
+        qa=product.qa,
+        plain=product.plain,
+        shelf=product.libraries.borrow,
+        model_status=lambda: ModelStatus.of(product.choice()),
+        waiting=product.queue.asking,
+        feedback=FeedbackStore.beside(product.store.path),
+        desk=ArticleDesk(product.store, product.embedder) if product.settings.chat.edit else None,
+        health=lambda: health(product),
+        check=product.store.check,
+    )
 
 
 if __name__ == "__main__":

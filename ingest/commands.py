@@ -16,6 +16,7 @@ from ingest.find_article import find_article
 from ingest.pipeline import Progress as Report
 from ingest.pipeline import ingest_paths
 from ingest.read_jsonl import parse_map
+from ingest.upload import remove_articles
 from qa.library import LibraryStore
 from qa.providers.base import Embedder
 from qa.providers.embedder import build_embedder
@@ -69,13 +70,10 @@ def remove(arguments: argparse.Namespace, settings: Settings) -> int:
     with store.open() as library:
         articles = library.articles()
         found = [find_article(articles, name, library.sources) for name in arguments.articles]
-        fingerprint, dimension = library.fingerprint, library.dimension
     removed = list(dict.fromkeys(article.id for article in found))
-    with store.write(fingerprint, dimension) as writer:
-        for article_id in removed:
-            writer.remove(article_id)
+    generation = remove_articles(removed, store)
     if arguments.json:
-        _print_json({"removed": removed, "generation": store.current()})
+        _print_json({"removed": removed, "generation": generation})
     else:
         _say(f"removed {len(removed)}: {', '.join(removed)}")
     return 0

@@ -53,10 +53,10 @@ def read_file(found: FoundFile, names: Mapping[str, str] | None = None) -> Itera
     try:
         size = _size_of(found.path)
         key = printable(str(found.path.resolve()))
-        if found.path.suffix.lower() in _JSONL:
+        if is_jsonl(found.path):
             yield from read_jsonl(found.path, found.shown, key, names)
         else:
-            _check_readable(found.path, size)
+            check_readable(found.path, size)
             document = read_bytes(found.path.read_bytes(), found.shown, key)
             override = found.sidecar.by_file.get(found.name, Metadata())
             yield replace(document, metadata=document.metadata.overridden_by(override))
@@ -133,7 +133,12 @@ def _first_visit(path: Path, seen: set[Path]) -> bool:
     return True
 
 
-def _check_readable(path: Path, size: int) -> None:
+def is_jsonl(path: Path) -> bool:
+    return path.suffix.lower() in _JSONL
+
+
+def check_readable(path: Path, size: int) -> None:
+    """Raise ReadError for what is, by name or size in bytes, no article."""
     suffix = path.suffix.lower()
     if suffix in _OTHER:
         raise ReadError(f"{suffix} files are not read; text, Markdown, HTML and JSON Lines are")

@@ -14,6 +14,7 @@ from qa.providers.base import Embedder
 from qa.providers.chat_models import ChatChoice, ChatModelLoader, build_chat_model
 from qa.providers.embedder import build_embedder
 from qa.providers.model_progress import ProgressCallback, ignore_progress
+from qa.providers.model_queue import ModelQueue
 from qa.settings import Settings
 
 ModelUse = Literal["ready", "background", "never"]
@@ -21,14 +22,20 @@ ModelUse = Literal["ready", "background", "never"]
 
 @dataclass(frozen=True)
 class Product:
-    """Everything that an entry point needs; `choice` tells the language model as it is now, and why."""
+    """Everything that an entry point needs; `choice` tells the language model as it is now, and why.
+
+    `plain` answers as `qa` does but never with a language model; `queue` is the line before a model that serves one
+    answer at a time, for those who say that they ask (`ModelQueue.asking`).
+    """
 
     settings: Settings
     store: LibraryStore
     embedder: Embedder
     libraries: CurrentLibrary
     qa: NewsQA
+    plain: NewsQA
     choice: Callable[[], ChatChoice]
+    queue: ModelQueue
 
 
 @contextmanager
@@ -45,8 +52,10 @@ def build(
     libraries = CurrentLibrary(store, embedder.fingerprint)
     choice = _choice(settings, model, progress)
     try:
-        qa = NewsQA(libraries, embedder, settings, choice)
-        yield Product(settings, store, embedder, libraries, qa, choice)
+        queue = ModelQueue()
+        qa = NewsQA(libraries, embedder, settings, lambda: queue.around(choice()))
+        plain = NewsQA(libraries, embedder, settings)
+        yield Product(settings, store, embedder, libraries, qa, plain, choice, queue)
     finally:
         libraries.close()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from qa.types import Answer, Coverage, Hit, Statement
+from qa.types import Answer, Citation, Coverage, Hit, Statement
 
 SCHEMA = 1
 
@@ -126,8 +126,13 @@ def hits_to_json(hits: Sequence[Hit], sources: dict[str, tuple[str, str]]) -> li
 
 def sources_text(answer: Answer) -> str:
     """The citations as a list for a terminal."""
+    return citations_text(answer.citations)
+
+
+def citations_text(citations: Sequence[Citation]) -> str:
+    """A line for each source and one for its quotation."""
     lines = []
-    for c in answer.citations:
+    for c in citations:
         about = ", ".join(part for part in (c.publisher, c.published, c.source) if part)
         flags = f" ({', '.join(c.flags)})" if c.flags else ""
         lines.append(f"[{c.marker}] {c.title} ({about}){flags}\n    “{c.quote}”")

@@ -84,6 +84,7 @@ class RetrievalSettings(Section):
 class ChatSettings(Section):
     host: str = Field("127.0.0.1", description="address the page listens on")
     port: int = Field(7860, ge=0, le=65535, description="0: any free port")
+    edit: bool = Field(True, description="whether visitors of the page may bring articles in and remove them")
 
 
 class SlackSettings(Section):

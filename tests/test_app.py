@@ -16,9 +16,9 @@ import pytest
 from rich.console import Console
 
 import app
+from ingest.first_library import fill
 from qa.library import LibraryStore
 from qa.providers.base import Embedder
-from qa.providers.chat_models import ChatChoice
 from qa.settings import load_settings
 from tests.conftest import REPOSITORY
 
@@ -60,7 +60,7 @@ def test_the_first_run_brings_the_samples_in_and_serves_the_page(embedder: Embed
 def test_ones_own_articles_go_in_instead_of_the_samples(embedder: Embedder, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "tern.txt").write_text("The harbour board of Tern Bay met on 9 February 2024.", "utf-8")
-    app.fill(load_settings(overrides={"library.path": tmp_path / "own"}), tmp_path / "mine", Console(quiet=True))
+    fill(load_settings(overrides={"library.path": tmp_path / "own"}), tmp_path / "mine", Console(quiet=True))
     with LibraryStore(tmp_path / "own").open() as library:
         assert [Path(article.source).name for article in library.articles()] == ["tern.txt"]
 
@@ -80,21 +80,9 @@ def test_a_bad_setting_is_explained(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().err == "error: chat.prot: unknown setting (the README lists all settings)\n"
 
 
-@pytest.mark.parametrize(
-    ("choice", "state", "percent"),
-    [
-        (ChatChoice(None, "no language model: llm.mode is none"), "none", None),
-        (ChatChoice(None, "the language model is still loading (fetching it 40%)", True, 40), "loading", 40),
-    ],
-)
-def test_the_page_hears_of_the_language_model(choice: ChatChoice, state: str, percent: int | None) -> None:
-    status = app.model_status(choice)
-    assert (status.state, status.percent, status.text) == (state, percent, choice.reason)
-
-
 def test_a_library_that_is_there_is_left_as_it_is(samples_library: Path) -> None:
     before = LibraryStore(samples_library).current()
-    app.fill(load_settings(overrides={"library.path": samples_library}), None, Console(quiet=True))
+    fill(load_settings(overrides={"library.path": samples_library}), None, Console(quiet=True))
     assert LibraryStore(samples_library).current() == before
 
 

@@ -41,6 +41,8 @@ FRONT_END_VIEW = (
     "qa.conversations",
     "qa.feedback",
     "qa.examples",
+    "qa.timeline",
+    "qa.health",
 )
 # Where a broad `except` stands, and why it must.
 BOUNDARIES = {
@@ -48,9 +50,11 @@ BOUNDARIES = {
     "evals.runner": "a broken question must not end the run",
     "evals.tempeval3_candidates": "another library that breaks on a document has failed it",
     "qa.batch": "a broken question must not end the batch",
-    "qa.chat.handlers": "a broken question must not end the chat",
     "qa.slack.answering": "a broken question is apologised for",
     "qa.slack.bot": "a broken question must not end a worker",
+    "qa.chat.answering": "raised again where the answer is awaited",
+    "qa.chat.asking": "a broken question must not end the chat",
+    "qa.chat.shelving": "an article that breaks ingest must not end the chat",
     "qa.providers.token_timeout": "raised again in the thread that waits",
 }
 

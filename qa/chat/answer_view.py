@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
-from qa.chat.conversation import Conversation, Exchange, Phase
+from qa.chat.actions_view import actions_view
+from qa.chat.conversation import Conversation, Exchange, Phase, Scope
 from qa.chat.markup import EMPTY, count, day_text, html, joined
+from qa.filters import Filters
 from qa.render import iso_text
 from qa.types import Answer, Article, Citation, Conflict, Statement, Support, Version
 
@@ -13,19 +17,22 @@ _DERIVED = {Support.RESOLVED: "How this date was worked out", Support.COMPUTED: 
 
 
 def conversation_view(conversation: Conversation) -> Markup:
-    return joined(_exchange(number, exchange) for number, exchange in enumerate(conversation.exchanges))
+    """Every exchange; the last can be asked again and edited."""
+    last = len(conversation.exchanges) - 1
+    return joined(_exchange(n, exchange, last=n == last) for n, exchange in enumerate(conversation.exchanges))
 
 
-def _exchange(number: int, exchange: Exchange) -> Markup:
+def _exchange(number: int, exchange: Exchange, *, last: bool) -> Markup:
     return html(
         '<section class="exchange {}" aria-label="Question {}">'
-        '<h2 class="question">{}</h2>{}<div class="answer" aria-live="polite">{}</div>{}</section>',
+        '<h2 class="question">{}</h2>{}<div class="answer" aria-live="polite">{}</div>{}{}</section>',
         "refused" if exchange.refused else exchange.phase.value,
         number + 1,
         exchange.question,
         _evidence(number, exchange),
         _answer(number, exchange),
         _sources(number, exchange),
+        actions_view(number, exchange, last=last),
     )
 
 
@@ -61,13 +68,20 @@ def _about(publisher: str | None, published: str | None) -> str:
 def _answer(number: int, exchange: Exchange) -> Markup:
     parts = [_label(exchange), *_statements(number, exchange)]
     parts += [html('<p class="note">{}</p>', note) for note in exchange.notes]
+    if exchange.running and exchange.ahead:
+        parts.append(html('<p class="note queue" role="status">{}</p>', _place(exchange.ahead)))
     if exchange.phase is Phase.STOPPED:
         parts.append(html('<p class="note">You stopped this answer.</p>'))
     if exchange.error is not None:
         parts.append(html('<p class="error" role="alert">{}</p>', exchange.error))
     if exchange.answer is not None:
-        parts.append(_colophon(exchange.answer))
+        parts.append(_colophon(exchange.answer, exchange.scope))
     return joined(parts)
+
+
+def _place(ahead: int) -> str:
+    before = "One answer is" if ahead == 1 else f"{ahead} answers are"
+    return f"{before} before this one: the language model writes one at a time. You are number {ahead + 1} in line."
 
 
 def _label(exchange: Exchange) -> Markup:
@@ -122,11 +136,13 @@ def _conflict(number: int, conflict: Conflict, exchange: Exchange) -> Markup:
 
 
 def _version(number: int, version: Version, exchange: Exchange) -> Markup:
+    cited = [citation for marker in version.citations if (citation := exchange.citation(marker)) is not None]
     return html(
-        "<li><strong>{}</strong><p>{}{}</p></li>",
+        '<li><strong>{}</strong><p>{}{}</p><p class="about">{}</p></li>',
         version.value,
         version.text,
         _markers(number, version.citations, exchange),
+        "; ".join(dict.fromkeys(_about(citation.publisher, citation.published) for citation in cited)),
     )
 
 
@@ -173,8 +189,18 @@ def flags_view(flags: tuple[str, ...]) -> Markup:
     return joined(html(' <span class="flag">{}</span>', flag.replace("-", " ")) for flag in flags)
 
 
-def _colophon(answer: Answer) -> Markup:
+def _colophon(answer: Answer, scope: Scope) -> Markup:
     phrased = answer.llm and any(statement.support is Support.PHRASED for statement in answer.statements)
     writer = f"phrased with {answer.llm}" if phrased else "composed from quotations, without a language model's words"
-    seconds = answer.timings.total / 1000
-    return html('<p class="colophon">As of {} · {} · {:.1f} s</p>', day_text(answer.as_of), writer, seconds)
+    parts = [f"As of {day_text(answer.as_of)}", *scope_texts(scope.filters), writer]
+    return html('<p class="colophon">{} · {:.1f} s</p>', " · ".join(parts), answer.timings.total / 1000)
+
+
+def scope_texts(filters: Filters) -> Iterator[str]:
+    """Which articles were asked, where not all were: 'only Echo', 'published from 1 May 2024'."""
+    if filters.publishers:
+        yield f"only {', '.join(filters.publishers)}"
+    if filters.after or filters.before:
+        since = f" from {day_text(filters.after)}" if filters.after else ""
+        until = f" to {day_text(filters.before)}" if filters.before else ""
+        yield f"published{since}{until}"

@@ -1,4 +1,4 @@
-// The article beside the answer. `element`, `trigger` and `watch` come from Gradio (gr.HTML, js_on_load).
+// What is shown beside the answer. `element`, `trigger` and `watch` come from Gradio (gr.HTML, js_on_load).
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function close() {
@@ -7,7 +7,11 @@ function close() {
 }
 
 element.addEventListener("click", (event) => {
-  if (event.target.closest("button.close")) close();
+  const button = event.target.closest("button");
+  if (button?.matches(".close")) close();
+  if (button?.dataset.marker) {
+    trigger("cite", { exchange: Number(button.dataset.exchange), marker: Number(button.dataset.marker) });
+  }
 });
 
 element.addEventListener("keydown", (event) => {
@@ -15,8 +19,9 @@ element.addEventListener("keydown", (event) => {
 });
 
 watch("value", () => {
-  const mark = element.querySelector("mark.quotation");
-  if (!mark) return;
-  element.querySelector("h2").focus({ preventScroll: true });
-  mark.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  const heading = element.querySelector("h2");
+  if (!heading) return;
+  heading.focus({ preventScroll: true });
+  const mark = element.querySelector("mark.quotation") ?? element.querySelector(".bar");
+  mark.scrollIntoView({ block: mark.matches("mark") ? "center" : "nearest", behavior: calm ? "auto" : "smooth" });
 });

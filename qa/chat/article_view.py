@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
 from qa.chat.answer_view import flags_view
 from qa.chat.markup import EMPTY, html, joined, published_text, web_address
-from qa.types import Article, Citation, Published, Span
+from qa.timeline import cited_mentions, days_text
+from qa.types import Article, Citation, DateMention, Published, Span
 
 _BLANK_LINES = re.compile(r"\s*\n[^\S\n]*\n\s*")
 _LINES = re.compile(r"\s*\n\s*")
 
 
-def article_view(article: Article, citation: Citation, shown: str) -> Markup:
-    """The whole article; `shown` differs from one showing to the next, so that the page scrolls each time."""
+def article_view(
+    article: Article, citation: Citation | None, shown: str, mentions: Sequence[DateMention] = ()
+) -> Markup:
+    """The whole article, with the quotation marked where it is shown for a `citation`.
+
+    `shown` differs from one showing to the next, so that the page scrolls each time; `mentions` are the article's date
+    expressions, of which those in the quotation are explained.
+    """
+    span = citation.span if citation else Span(0, 0)
     return html(
         '<article class="article" data-shown="{}" aria-labelledby="article-title">'
-        '<div class="bar"><span class="label">Source {}</span>'
+        '<div class="bar"><span class="label">{}</span>'
         '<button type="button" class="close" aria-label="Close the article">×</button></div>'
         '<h2 id="article-title" tabindex="-1">{}</h2>'
-        '<dl class="facts">{}</dl><div class="text">{}</div></article>',
+        '<dl class="facts">{}{}</dl><div class="text">{}</div></article>',
         shown,
-        citation.marker,
+        f"Source {citation.marker}" if citation else "Article",
         article.title,
         joined(_facts(article)),
-        joined(_paragraph(article.text, part, citation.span) for part in paragraphs(article.text)),
+        _dates(citation, mentions) if citation else EMPTY,
+        joined(_paragraph(article.text, part, span) for part in paragraphs(article.text)),
     )
 
 
@@ -75,6 +84,17 @@ def _facts(article: Article) -> Iterator[Markup]:
     if article.flags:
         yield _fact("Beware", flags_view(article.flags))
     yield _fact("Source", _source(article))
+
+
+def _dates(citation: Citation, mentions: Sequence[DateMention]) -> Markup:
+    """What the dates in the quotation mean, and by what they were resolved."""
+    known = [html("<li>{}</li>", _resolution(mention)) for mention in cited_mentions(citation, mentions)]
+    return _fact("Dates in it", html("<ul>{}</ul>", joined(known))) if known else EMPTY
+
+
+def _resolution(mention: DateMention) -> str:
+    by = "" if mention.anchor == "absolute" else f", resolved by {mention.anchor}"
+    return f"“{mention.text}” is {days_text(mention)}{by}"
 
 
 def _fact(name: str, value: Markup) -> Markup:

@@ -1,11 +1,15 @@
 // Clicks in the conversation. `element`, `trigger` and `watch` come from Gradio (gr.HTML, js_on_load).
-// Gradio renders the whole conversation anew with every statement, so what the reader opened is noted here.
+// Gradio renders the whole conversation anew with every statement, so what the reader opened, wrote and had the focus
+// on is noted here.
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const opened = new Set();
 let shown = null;
+let focused = null;
+let written = "";
 let exchanges = 0;
 
 const keyOf = (button) => `${button.dataset.exchange}:${button.dataset.marker}`;
+const placeOf = (button) => Number(button.dataset.exchange);
 
 function restore() {
   for (const details of element.querySelectorAll("details[data-key]")) {
@@ -14,7 +18,41 @@ function restore() {
   for (const button of element.querySelectorAll("button.cite, button.source")) {
     button.setAttribute("aria-pressed", String(keyOf(button) === shown));
   }
+  const reason = element.querySelector("form.reason input");
+  if (reason && written) reason.value = written;
+  if (focused && document.activeElement === document.body) {
+    element.querySelector(`[data-key="${focused}"]`)?.focus({ preventScroll: true });
+  }
 }
+
+// navigator.clipboard is there on secure addresses only, as localhost is.
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const area = Object.assign(document.createElement("textarea"), { value: text });
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  if (!done) throw new Error("copying is not allowed here");
+}
+
+async function say(button, work) {
+  const label = button.textContent;
+  button.textContent = await work.then(() => "Copied", () => "Could not copy");
+  setTimeout(() => (button.textContent = label), 2000);
+}
+
+const acts = {
+  copy: (button) => say(button, copy(button.dataset.text)),
+  timeline: (button) => {
+    shown = null;
+    restore();
+    trigger("timeline", { exchange: placeOf(button) });
+  },
+  retry: () => trigger("again"),
+  edit: () => trigger("rewrite"),
+  judge: (button) => trigger("judge", { exchange: placeOf(button), verdict: button.dataset.verdict }),
+};
 
 element.addEventListener("click", (event) => {
   const summary = event.target.closest("summary");
@@ -25,15 +63,35 @@ element.addEventListener("click", (event) => {
   } else if (button?.dataset.marker) {
     shown = keyOf(button);
     restore();
-    trigger("cite", { exchange: Number(button.dataset.exchange), marker: Number(button.dataset.marker) });
+    trigger("cite", { exchange: placeOf(button), marker: Number(button.dataset.marker) });
+  } else if (button?.dataset.act) {
+    acts[button.dataset.act](button);
+  } else if (button?.matches(".suggestion")) {
+    trigger("suggestion", { question: button.textContent });
   }
 });
 
+element.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const form = event.target;
+  trigger("reason", { exchange: placeOf(form), reason: form.elements.reason.value });
+  written = "";
+});
+element.addEventListener("input", (event) => (written = event.target.value));
+element.addEventListener("focusin", (event) => (focused = event.target.dataset.key ?? null));
+
 // The article was closed: back to the citation that opened it.
 document.addEventListener("dateline:closed", () => {
-  element.querySelector('button[aria-pressed="true"]')?.focus();
+  element.querySelector('button[aria-pressed="true"]:is(.cite, .source)')?.focus();
   shown = null;
   restore();
+});
+
+// A file that the server made up is saved by the browser.
+window.addEventListener("dateline:download", ({ detail }) => {
+  const url = URL.createObjectURL(new Blob([detail.text], { type: "text/plain;charset=utf-8" }));
+  Object.assign(document.createElement("a"), { href: url, download: detail.name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 });
 
 watch("value", () => {

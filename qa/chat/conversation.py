@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import secrets
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
+from qa.feedback import Verdict
+from qa.filters import Filters
+from qa.timeline import Moment
 from qa.types import (
     Answer,
     Article,
@@ -29,11 +34,28 @@ class Phase(StrEnum):
     FAILED = "failed"
 
 
+ANYTHING = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an answer may rest on: the day it is given as of (None: today), and which articles."""
+
+    as_of: date | None = None
+    filters: Filters = ANYTHING
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One question and as much of its answer as has come."""
+    """One question and as much of its answer as has come.
+
+    `ahead` is how many answers the language model works on first, while this one waits for it; `moments` are the dates
+    it tells of, `suggestions` what one might ask next; `id` names the answer in feedback.
+    """
 
     question: str
+    scope: Scope = field(default_factory=Scope)
+    id: str = field(default_factory=lambda: secrets.token_hex(8))
     phase: Phase = Phase.SEARCHING
     sentences: tuple[Sentence, ...] = ()
     articles: tuple[Article, ...] = ()
@@ -42,6 +64,11 @@ class Exchange:
     notes: tuple[str, ...] = ()
     answer: Answer | None = None
     error: str | None = None
+    ahead: int = 0
+    moments: tuple[Moment, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    verdict: Verdict = ""
+    reason: str = ""
 
     @property
     def running(self) -> bool:
@@ -73,6 +100,18 @@ class Exchange:
                     answer=answer,
                 )
 
+    def within(self, scope: Scope) -> Exchange:
+        return replace(self, scope=scope)
+
+    def dated(self, moments: tuple[Moment, ...]) -> Exchange:
+        return replace(self, moments=moments)
+
+    def waits(self, ahead: int) -> Exchange:
+        return replace(self, ahead=ahead)
+
+    def judged(self, verdict: Verdict, reason: str = "") -> Exchange:
+        return replace(self, verdict=verdict, reason=reason)
+
     def failed(self, error: str) -> Exchange:
         return replace(self, phase=Phase.FAILED, error=error)
 
@@ -101,14 +140,27 @@ class Conversation:
     def begin(self, question: str) -> Conversation:
         return Conversation((*self.exchanges, Exchange(question)))
 
+    def without_last(self) -> Conversation:
+        return Conversation(self.exchanges[:-1])
+
     def with_last(self, exchange: Exchange) -> Conversation:
         return Conversation((*self.exchanges[:-1], exchange))
 
-    def stopped(self) -> Conversation:
-        return self.with_last(self.exchanges[-1].stopped()) if self.exchanges else self
+    @property
+    def last(self) -> Exchange | None:
+        return self.exchanges[-1] if self.exchanges else None
 
-    def citation(self, exchange: int, marker: int) -> Citation | None:
+    def at(self, place: int) -> Exchange | None:
+        """By position, counted from 0; None where there is none."""
+        return self.exchanges[place] if 0 <= place < len(self.exchanges) else None
+
+    def with_at(self, place: int, exchange: Exchange) -> Conversation:
+        return Conversation((*self.exchanges[:place], exchange, *self.exchanges[place + 1 :]))
+
+    def history_before(self, place: int) -> tuple[Turn, ...]:
+        return Conversation(self.exchanges[:place]).history()
+
+    def citation(self, place: int, marker: int) -> Citation | None:
         """By position, counted from 0; None where there is no such citation."""
-        if not 0 <= exchange < len(self.exchanges):
-            return None
-        return self.exchanges[exchange].citation(marker)
+        exchange = self.at(place)
+        return exchange.citation(marker) if exchange else None

@@ -30,8 +30,9 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-# Gradio accepts uploads whether a page uses them or not; this one does not.
-UPLOAD_BYTES = 1024
+# As large as one article may be. Gradio accepts uploads whether a page uses them or not: nothing to speak of fits where
+# it does not.
+UPLOAD_BYTES, NO_UPLOAD_BYTES = 20_000_000, 1024
 _POLL_S = 0.02
 
 
@@ -123,7 +124,7 @@ def _application(backend: Backend, host: str, port: int) -> FastAPI:
         pwa=False,
         mcp_server=False,
         enable_monitoring=False,
-        max_file_size=UPLOAD_BYTES,
+        max_file_size=UPLOAD_BYTES if backend.desk else NO_UPLOAD_BYTES,
         theme=theme(),
         css=asset("page.css"),
     )

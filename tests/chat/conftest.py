@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,8 +13,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from app import backend_of
 from qa.build import build
-from qa.chat import Backend, ChatServer, ModelStatus
+from qa.chat import ChatServer, ModelStatus
 from qa.pipeline import NewsQA
 from qa.settings import load_settings
 
@@ -44,9 +46,10 @@ def served(library: Path, status: ModelStatus | None = None, **settings: Any) ->
     overrides = {"library.path": library, "llm.mode": "none"}
     overrides.update({name.replace("__", "."): value for name, value in settings.items()})
     with build(load_settings(overrides=overrides)) as product:
-        plain = NewsQA(product.libraries, product.embedder, product.settings)
-        shown = status or ModelStatus("none", product.choice().reason)
-        server = ChatServer(Backend(product.qa, plain, product.libraries.borrow, lambda: shown), "127.0.0.1", 0)
+        backend = backend_of(product)
+        if status is not None:
+            backend = replace(backend, model_status=lambda: status)
+        server = ChatServer(backend, "127.0.0.1", 0)
         with server.running():
             yield product.qa, server.url
 

@@ -115,7 +115,7 @@ def test_an_example_question_is_answered_when_clicked(visit: Visit) -> None:
 
 def test_answers_are_as_of_the_day_given(visit: Visit, qa: NewsQA) -> None:
     page = visit()
-    page.get_by_text("Answer as of another day").click()
+    page.get_by_text("as of another day").click()
     page.locator("#as-of").get_by_role("textbox").fill("2023-06-30")
     shown = ask(page, DPCT)
     assert qa.ask(DPCT, as_of=date(2023, 6, 30)).statements[0].text in shown
@@ -124,7 +124,7 @@ def test_answers_are_as_of_the_day_given(visit: Visit, qa: NewsQA) -> None:
 
 def test_a_day_that_is_none_is_explained(visit: Visit) -> None:
     page = visit()
-    page.get_by_text("Answer as of another day").click()
+    page.get_by_text("as of another day").click()
     page.locator("#as-of").get_by_role("textbox").fill("31.12.2023")
     assert "“31.12.2023” is not a date" in ask(page, DPCT)
     expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()

@@ -1,0 +1,24 @@
+"""One visitor: the conversation so far, and the answer that is being made."""
+
+from __future__ import annotations
+
+from qa.chat.answering import Answering
+from qa.chat.conversation import Conversation, Exchange
+
+
+class Session:
+    """Kept by Gradio for as long as the page is open and shared by that page's handlers, which all run in one thread.
+
+    `editing`: the next question takes the place of the last one.
+    """
+
+    def __init__(self) -> None:
+        self.conversation = Conversation()
+        self.answering: Answering | None = None
+        self.editing = False
+
+    def put(self, exchange: Exchange) -> None:
+        """The exchange with this id as it is now; nothing where it has left the conversation."""
+        for place, known in enumerate(self.conversation.exchanges):
+            if known.id == exchange.id:
+                self.conversation = self.conversation.with_at(place, exchange)
