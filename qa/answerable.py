@@ -27,15 +27,20 @@ _BROAD = frozenset(
 def answerable(query: Query, matcher: Matcher, evidence: tuple[Evidence, ...]) -> bool:
     """False when a name, an ordinal or the attribute asked for is nowhere in the articles, or no sentence fits."""
     nowhere = matcher.told_nowhere()
-    sources = frozenset(term for item in evidence for term in term_set(item.article.publisher or ""))
-    missing = frozenset(matcher.missing_everywhere()) - sources
-    if any(missing & term_set(name) for name in query.names):
+    if name_nowhere(query, matcher, evidence) is not None:
         return False
     if nowhere & _ORDINALS or (query.focus.noun in nowhere and query.focus.noun not in _BROAD):
         return False
     if not any(_about(item) for item in evidence):
         return False
     return any(_could_answer(query, item) for item in evidence)
+
+
+def name_nowhere(query: Query, matcher: Matcher, evidence: tuple[Evidence, ...]) -> str | None:
+    """A name of the question that none of the articles found speaks of."""
+    sources = frozenset(term for item in evidence for term in term_set(item.article.publisher or ""))
+    missing = frozenset(matcher.missing_everywhere()) - sources
+    return next((name for name in query.names if missing & term_set(name)), None)
 
 
 def _about(item: Evidence) -> bool:

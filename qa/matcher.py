@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.kindred import word_groups
@@ -36,6 +36,7 @@ class Matcher:
         self._acronyms = acronyms
         self._articles = articles
         self._readings = {(r.sentence.article_id, r.sentence.index): r for a in articles.values() for r in a.readings}
+        self._rarities: dict[str, float] = {}
         named = frozenset(t for name in (*query.names, *query.antecedents) for t in term_set(name))
         runs = [term_set(name) for name in (*query.names, *query.antecedents)]
         self._full_names = tuple(name for name in runs if len(name) > 1)
@@ -51,8 +52,7 @@ class Matcher:
         self._refers_to = frozenset(self.topic) | acronyms.expand(frozenset(self.topic))
 
     def _weight(self, term: str, query: Query) -> float:
-        frequency = sum(term in reading.terms for reading in self._readings.values())
-        rare = math.log(1 + (1 + len(self._readings)) / (1 + frequency))
+        rare = self.rarity(term)
         name = NAME_WEIGHT if term in self._names else 1.0
         if term in query.topic:
             return rare * name
@@ -125,6 +125,20 @@ class Matcher:
         }
         found = {term: max(level, other[term]) for term, level in levels.items()}
         return {term: self._in_scope(term, level) for term, level in found.items()}
+
+    def told(self, terms: Sequence[str], sentence: Sentence) -> float:
+        """How much of these terms the sentence itself holds, rare ones counting most, 0..1."""
+        here = self.terms(sentence)
+        weights = {term: self.rarity(term) for term in terms}
+        total = sum(weights.values())
+        return sum(weight for term, weight in weights.items() if term in here) / total if total else 0.0
+
+    def rarity(self, term: str) -> float:
+        """Inverse sentence frequency of any term among the sentences found."""
+        if term not in self._rarities:
+            frequency = sum(term in reading.terms for reading in self._readings.values())
+            self._rarities[term] = math.log(1 + (1 + len(self._readings)) / (1 + frequency))
+        return self._rarities[term]
 
     def core_share(self, sentence: Sentence) -> float:
         """How much of what the question asks, its scope aside, the sentence itself says or says in kindred words.

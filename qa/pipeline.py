@@ -232,7 +232,7 @@ class _Run:
         return Notice(text)
 
     def _refusal(self, pool: Pool) -> Iterator[Delta]:
-        refusal = Statement(refusal_text(self.library.coverage()), (), Support.COMPUTED)
+        refusal = Statement(refusal_text(self.library.coverage(), pool.why_not), (), Support.COMPUTED)
         self.shown.append(refusal)
         yield Delta(refusal, ())
         draft = nearest(pool.evidence)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from qa.answerable import LEAST_RELEVANCE, answerable
+from qa.answerable import LEAST_RELEVANCE, answerable, name_nowhere
 from qa.evidence import Evidence, compare_meaning, newest_first, score_sentences
 from qa.library import Filters, Library
 from qa.matcher import Matcher
+from qa.names import NameBook
 from qa.occurrences import Occurrence, find_occurrences
 from qa.plan import Kind, Operator, Query
 from qa.plan.kind import asks_several
-from qa.readings import Readings
+from qa.plan.sources import asks_about_reports, named_sources
+from qa.readings import ReadArticle, Readings
 from qa.retrieve import Retriever
+from qa.retrieve.parts import Part, take_apart
+from qa.retrieve.publishers import NamedPublishers, PublisherNames
 from qa.similarity import SentenceVectors
-from qa.types import Article, Interval
+from qa.types import UNKNOWN_PUBLISHED, Article, Interval
 
 MOST_ARTICLES = 12
 _YEARLESS = re.compile(
@@ -33,8 +37,11 @@ class Pool:
     query: Query
     matcher: Matcher
     evidence: tuple[Evidence, ...]
-    articles: Mapping[str, Article]
+    articles: Mapping[str, ReadArticle]
     newest: date | None
+    clauses: tuple[Part, ...] = ()
+    compares: bool = False
+    absent_source: str | None = None
 
     def of_article(self, article_id: str) -> Sequence[Evidence]:
         return [item for item in self.evidence if item.article.id == article_id]
@@ -50,6 +57,21 @@ class Pool:
     def unanswerable(self) -> bool:
         """True when the articles do not tell what is asked."""
         return self.beyond or not answerable(self.query, self.matcher, self.evidence)
+
+    @property
+    def why_not(self) -> str:
+        """What a refusal can say of its reason, as a sentence; empty where nothing plain can be said."""
+        if self.absent_source is not None:
+            return f"None of them is of {self.absent_source}."
+        if self.beyond:
+            return "The question is about a time after the newest of them."
+        name = name_nowhere(self.query, self.matcher, self.evidence)
+        return "" if name is None else f"None of those found speaks of {name}."
+
+    @cached_property
+    def names(self) -> NameBook:
+        """The names that the articles use."""
+        return NameBook(self.articles.values())
 
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:
@@ -79,18 +101,37 @@ class Researcher:
         self._filters = filters
         self._newest = _last_day(library.coverage().last)
         self._readings = library.derived(Readings)
+        self._publishers = library.derived(PublisherNames.of)
         self.acronyms = self._readings.acronyms
 
     def gather(self, query: Query) -> Pool:
+        named = self._publishers.find(query.question)
+        compares = asks_about_reports(query.question, len(named))
         wide = query.operator is not Operator.NONE or query.kind in (Kind.TIMELINE, Kind.ORDER, Kind.WHEN)
-        count = self._passages * (3 if wide else 1)
-        hits = self._retriever.search(query.text, count, _limited(self._filters, query.published))
+        count = self._passages * (3 if wide and not compares else 1)
+        published = None if compares else query.published
+        text = query.question if compares else query.text
+        hits = self._retriever.search(text, count, _limited(self._filters, published))
         most = MOST_ARTICLES * (2 if query.kind is Kind.TIMELINE or asks_several(query.question) else 1)
         names = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:most]
         articles = {name: self._readings.of(name) for name in names}
         matcher = Matcher(query, articles, self.acronyms)
         evidence = score_sentences(query, matcher, articles.values())
-        return Pool(query, matcher, evidence, {name: read.article for name, read in articles.items()}, self._newest)
+        clauses = take_apart(query.question, UNKNOWN_PUBLISHED, self._publishers)
+        absent = self._absent_source(query.question, named, articles.values())
+        return Pool(query, matcher, evidence, articles, self._newest, clauses, compares, absent)
+
+    def _absent_source(
+        self, question: str, publishers: Sequence[NamedPublishers], articles: Iterable[ReadArticle]
+    ) -> str | None:
+        """A source that the question rests on, of which there is no article here and of which none speaks."""
+        if not self._library.publishers():
+            return None
+        for span, name in named_sources(question):
+            held = any(span.overlaps(publisher.span) for publisher in publishers)
+            if not held and not any(name.lower() in read.article.text.lower() for read in articles):
+                return name
+        return None
 
     def compare(self, pool: Pool) -> Pool:
         """The pool with its evidence ordered by meaning too; raises ProviderError."""

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from qa.compose.definition import short_form, spelled_out
 from qa.compose.disagree import differing, said_plainly
 from qa.compose.draft import Draft, DraftConflict
+from qa.compose.entity import answer_name, asks_for_name
 from qa.compose.phrase import phrase
 from qa.compose.quote import best_sentences, with_neighbour
+from qa.compose.reports import compare_reports
 from qa.compose.restore import asks_about_words, restored
 from qa.compose.speaker import who_said
 from qa.compose.time_answer import TimeComposer
@@ -45,6 +47,14 @@ class Composer:
     def compose(self, pool: Pool) -> Drafts:
         """Drafts, the one that answers first. Raises ProviderError when the model fails."""
         query = pool.query
+        if pool.absent_source is not None:
+            return
+        if pool.compares:
+            yield from compare_reports(query.question, pool.clauses, pool.matcher, pool.evidence)
+            return
+        if asks_for_name(query, pool.clauses):
+            yield from answer_name(query.question, pool.clauses, pool.matcher, pool.evidence, pool.names)
+            return
         holders = self._time.office(pool)
         if holders:
             yield from holders

@@ -13,8 +13,9 @@ from qa.types import Coverage
 NEAREST = 0.35
 
 
-def refusal_text(coverage: Coverage) -> str:
-    return f"The articles do not say. {coverage_text(coverage)}"
+def refusal_text(coverage: Coverage, reason: str = "") -> str:
+    """'The articles do not say. None of them is of the Courier. The library holds …'; `reason` where one is known."""
+    return " ".join(part for part in ("The articles do not say.", reason, coverage_text(coverage)) if part)
 
 
 def nearest(evidence: Sequence[Evidence]) -> Draft | None:
