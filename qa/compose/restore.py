@@ -28,7 +28,7 @@ _OF_WORDS = re.compile(
 
 def asks_about_words(query: Query) -> bool:
     asked = _IN_AN_ARTICLE.search(query.question) or (query.quoted and _OF_WORDS.search(query.question))
-    return bool(_phrases(query)) and query.kind is not Kind.QUOTE and asked is not None
+    return bool(_phrases(query)) and query.kind is not Kind.QUOTE and bool(asked)
 
 
 def _phrases(query: Query) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def _same_initials(query: Query, using: Sequence[Evidence], others: Sequence[Evi
     return None
 
 
-_NAMES = re.compile(r"(?:[A-Z]\w+ ){1,5}[A-Z]\w+")
+_NAMES = re.compile(r"\b(?!The |An? )(?:[A-Z]\w+ ){1,5}[A-Z]\w+")
 
 
 def _holds(query: Query, item: Evidence) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -95,3 +96,32 @@ def test_a_follow_up_may_swap_a_word(qa: NewsQA) -> None:
 )
 def test_what_is_not_told_is_refused(qa: NewsQA, question: str) -> None:
     assert qa.ask(question).status is Status.REFUSED
+
+
+PARAPHRASED = {
+    "title": "Lock panel talks of the rudder",
+    "publisher": "Spun News",
+    "published": "2024-05-09",
+    "text": "The chief of the Vester Bolt Panel (VLB) stated that the rudder of the barge had jammed.\n",
+}
+
+
+def test_odd_words_are_put_right_by_a_source_with_the_same_initials(tmp_path: Path) -> None:
+    with newsroom(tmp_path, [BARGE, PARAPHRASED]) as product:
+        answer = product.ask("What is the Vester Bolt Panel that one article mentions?")
+    assert "Vester Lock Board" in answer.statements[0].text
+    assert answer.statements[1].text.startswith("The words as asked about: Spun News")
+
+
+def test_he_said_is_whoever_was_named_with_a_role(tmp_path: Path) -> None:
+    said = {
+        "title": "Sund watches the straits",
+        "publisher": "Sund Courier",
+        "published": "2024-03-04",
+        "text": "China has sent ships to the straits, the navy of Sund reported on Sunday.\n"
+        "In a calmer note, Admiral Ove Stark, head of the coast command, last week said China had sent fewer.\n"
+        "Speaking in Visby, he said it would be “a splendid spring” if that went on.\n",
+    }
+    with newsroom(tmp_path, [said]) as product:
+        answer = product.ask("Who said that it would be 'a splendid spring'?")
+    assert answer.statements[0].text == "Admiral Ove Stark said it."
