@@ -208,6 +208,8 @@ def dated_events(sentence: Sentence, mentions: Sequence[DateMention], published:
             status = EventStatus.DENIED
         elif _MOVED_TO.search(lead):
             status = EventStatus.PLANNED
+        elif status is EventStatus.PLANNED and _called_off_next(parts, clause):
+            status = EventStatus.CANCELLED
         yield DatedEvent(sentence, clause, types, status, mention, mention.interval, mention.precision, near)
 
 
@@ -222,6 +224,12 @@ def _at_least(mention: DateMention, published: Published) -> DateMention:
     if mention.interval is not None or not re.fullmatch(r"XXXX-WXX-\d.*", mention.value) or published.interval is None:
         return mention
     return replace(mention, interval=published.interval, precision=published.precision)
+
+
+def _called_off_next(parts: Sequence[Clause], clause: Clause) -> bool:
+    """'The race, planned for 3 May, was called off': the clause after says so of the same thing."""
+    after = parts[parts.index(clause) + 1 :][:1]
+    return any(_VERB_FIRST.match(part.text) and CANCELLED.search(part.text) for part in after)
 
 
 def _when_clause(parts: Sequence[Clause], clause: Clause, dated: Sequence[DateMention]) -> str:

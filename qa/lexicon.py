@@ -176,12 +176,21 @@ _TAKES_EFFECT = re.compile(
 )
 
 
+_FIRST_OF = re.compile(
+    r"\b(?:first|inaugural|maiden|opening)(?: ever)? "
+    r"(?:round|session|meeting|edition|talks|race|match|flight|issue|voyage)\b"
+    r"(?!.*\b(?:since|for (?:\w+ ){1,3}years?|in (?:\w+ ){1,4}(?:years?|months?))\b)",
+    re.I,
+)
+
+
 def event_types_of(text: str) -> frozenset[EventType]:
-    """All event types that the words of a text stand for; 'sailed again' resumes, what takes effect begins."""
+    """All event types that the words of a text stand for; 'sailed again' resumes, the first round begins a row."""
     if _TAKES_EFFECT.search(text):
         return frozenset({EventType.BEGIN})
     types = event_types(content_terms(_CALL_OFF.sub("cancel", text)))
-    return types | {EventType.RESUME} if _AGAIN.search(text) else types
+    again = {EventType.RESUME} if _AGAIN.search(text) else set()
+    return types | again | ({EventType.BEGIN} if _FIRST_OF.search(text) else set())
 
 
 def asked_types(text: str) -> frozenset[EventType]:

@@ -16,7 +16,7 @@ from qa.lexicon import EventType, related
 from qa.matcher import Matcher
 from qa.plan import Kind, Operator, Query
 from qa.topicality import topicality, with_headline
-from qa.types import Interval, Precision
+from qa.types import DateMention, Interval, Precision
 
 LEAST_TOPICAL, LEAST_NARROWING, MOSTLY_ABOUT = 0.4, 0.25, 0.6
 LOOSE_DAYS, NEAR_BEST, NEAR_BEST_OF_MANY = 7, 0.7, 0.5
@@ -27,13 +27,15 @@ _EXACTNESS = {p: i for i, p in enumerate(Precision)}
 class Account:
     """One article's clause about an event; `topicality` 0..1 says how surely it is the event asked about.
 
-    `dated_by` is the sentence that holds the date, where that is not the clause's own.
+    `dated_by` is the sentence that holds the date, where that is not the clause's own; `counted_from` the one with the
+    date that it is counted from ('that day', 'three days later').
     """
 
     event: DatedEvent
     evidence: Evidence
     dated_by: Evidence
     topicality: float
+    counted_from: Evidence | None = None
 
     @property
     def interval(self) -> Interval:
@@ -170,8 +172,20 @@ def find_accounts(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) 
         for event in article_events([item.sentence for item in items], mentions, items[0].article.published):
             item = place[event.sentence.index]
             told = with_headline(event, item)
-            dated_by = next(i for i in items if i.sentence.span.contains(event.mention.span))
-            yield Account(told, item, dated_by, topicality(query, matcher, item, told))
+            dated_by = _holding(event.mention, items)
+            origin = _counted_from(event.mention, mentions)
+            sentence = _holding(origin, items) if origin is not None else None
+            yield Account(told, item, dated_by, topicality(query, matcher, item, told), sentence)
+
+
+def _holding(mention: DateMention, items: Sequence[Evidence]) -> Evidence:
+    return next(item for item in items if item.sentence.span.contains(mention.span))
+
+
+def _counted_from(mention: DateMention, mentions: Sequence[DateMention]) -> DateMention | None:
+    """The earlier mention that this one is resolved by."""
+    before = [m for m in mentions if mention.anchor == f'mention "{m.text}"' and m.span.start < mention.span.start]
+    return before[-1] if before else None
 
 
 def _order(account: Account) -> tuple[int, int, bool, float]:

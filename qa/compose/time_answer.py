@@ -19,7 +19,7 @@ from qa.lexicon import asked_types
 from qa.occurrences import Occurrence, find_accounts, happened
 from qa.plan import Kind, Operator, Query
 from qa.plan.kind import asks_several
-from qa.plan.time import end_asked
+from qa.plan.time import asks_of_now, end_asked
 from qa.plan.words import name_runs
 from qa.research import Pool, Researcher
 from qa.temporal import find_mentions
@@ -74,7 +74,11 @@ class TimeComposer:
             yield from answer_timeline(limited, pool.occurrences_for(limited))
         elif not pool.unanswerable:
             limited = self._limited(query)
-            yield from answer_when(limited, pool.occurrences_for(limited))
+            told = tuple(answer_when(limited, pool.occurrences_for(limited)))
+            if not told and asks_of_now(query.question):
+                limited = replace(limited, plan_asked=False)
+                told = tuple(answer_when(limited, pool.occurrences_for(limited)))
+            yield from told
 
     def office(self, pool: Pool) -> tuple[Draft, ...]:
         """Who held an office when; empty where that is not asked, or not told."""

@@ -116,10 +116,13 @@ def dated(query: Query, occurrence: Occurrence) -> Draft:
     question = _question(query)
     named = naming(occurrence)
     name = event_name([named.sentence.text]) if named else None
+    title = named if name else None
     text = when_sentence(question, when) or which_sentence(question, name, when) or plain
     evidence = tuple(
         dict.fromkeys(
-            [account.dated_by, account.evidence, telling(occurrence).evidence, *([named] if name and named else [])]
+            item
+            for item in (account.dated_by, account.counted_from, account.evidence, telling(occurrence).evidence, title)
+            if item is not None
         )
     )
     values = (date_text(occurrence.interval, occurrence.precision),)
@@ -196,14 +199,21 @@ def _planned_later(query: Query, occurrences: Sequence[Occurrence], after: Occur
             return
 
 
-def plans(occurrences: Iterable[Occurrence], as_of: date) -> list[tuple[Occurrence, Account]]:
-    """Occurrences that an article published by `as_of` (or at an unknown time) speaks of as planned."""
+def plans(
+    occurrences: Iterable[Occurrence], as_of: date, *, called_off: bool = False
+) -> list[tuple[Occurrence, Account]]:
+    """Occurrences that an article published by `as_of` (or at an unknown time) speaks of as planned.
+
+    With `called_off` also those that came to nothing.
+    """
     found = []
+    wanted = {EventStatus.PLANNED, EventStatus.CANCELLED} if called_off else {EventStatus.PLANNED}
     for occurrence in occurrences:
-        called_off = any(a.event.status is EventStatus.CANCELLED and known_by(a, as_of) for a in occurrence.accounts)
-        plans = [a for a in occurrence.accounts if a.event.status is EventStatus.PLANNED and known_by(a, as_of)]
-        if plans and not called_off:
-            found.append((occurrence, plans[0]))
+        known = [a for a in occurrence.accounts if known_by(a, as_of)]
+        off = any(a.event.status is EventStatus.CANCELLED for a in known)
+        planned = [a for a in known if a.event.status in wanted]
+        if planned and (called_off or not off):
+            found.append((occurrence, planned[0]))
     return found
 
 
@@ -220,9 +230,14 @@ def _answer_next(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Dr
 
 def _answer_plan(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Draft | DraftConflict]:
     """What was planned, whether or not it came about; each date where several sources give different ones."""
-    told = plans(within(occurrences, query.window), query.as_of)
+    first = query.operator is Operator.FIRST
+    meant = within(occurrences, query.window)
+    told = plans(meant, query.as_of, called_off=first) or plans(meant, query.as_of, called_off=True)
     best = max(told, key=lambda pair: round(pair[1].topicality, 2), default=None)
     if best is None:
+        return
+    if first:
+        yield _plan_draft(query, *min(told, key=lambda pair: pair[0].interval), lead=True)
         return
     versions = [best, *(pair for pair in told if pair is not best and _another_date(best, pair))]
     if len(versions) == 1:

@@ -28,7 +28,7 @@ _PLAN_ASKED = re.compile(
     r"return|speak|talk|travel))\b",
     re.I,
 )
-_PRESENT = re.compile(r"\b(?:when|on what day|on which day|what day)\s+do(?:es)?\b", re.I)
+_PRESENT = re.compile(r"\b(?:when|on what day|on which day|what day)\s+(?:do(?:es)?|is|are)\b(?!.*\blast\b)", re.I)
 _MET = re.compile(
     r"\b(?:meetings?|talks|calls?|conversations?|summits?|agreements?|deals?|dialogues?|match|pact)\s+$", re.I
 )
@@ -85,8 +85,13 @@ class TimeLimits:
 
 def asks_plan(text: str, kind: Kind) -> bool:
     """'When is it due?', 'when does it open?'; a yes/no question is about what came of it."""
-    ahead = _PLAN_ASKED.search(text) or (kind is Kind.WHEN and _PRESENT.search(text))
+    ahead = _PLAN_ASKED.search(text) or (kind is Kind.WHEN and asks_of_now(text))
     return kind is not Kind.YES_NO and bool(ahead)
+
+
+def asks_of_now(text: str) -> bool:
+    """'When does it open?', 'When is the race?': of what is to come as it seems, unless nothing is planned."""
+    return _PRESENT.search(text) is not None
 
 
 def read_limits(text: str, kind: Kind, as_of: date) -> TimeLimits:

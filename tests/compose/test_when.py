@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -202,3 +203,78 @@ def test_a_time_after_the_newest_article_is_refused(qa: NewsQA, question: str) -
     answer = qa.ask(question)
     assert answer.status is Status.REFUSED
     assert answer.text.startswith("The articles do not say.")
+
+
+MOVED = (
+    {
+        "title": "Regatta put off",
+        "publisher": "Sund Courier",
+        "published": "2024-04-10",
+        "text": "The Sund Regatta, planned for 20 April 2024, was postponed to 4 May because of gales, the club said.\n",
+    },
+    {
+        "title": "Fire at the mill",
+        "publisher": "Lund Morning",
+        "published": "2024-05-21",
+        "text": "The Alva mill burned down on 12 May 2024.\nThe owner, Jan Ek, was arrested that day.\n",
+    },
+    {
+        "title": "Talks on quotas",
+        "publisher": "Sund Courier",
+        "published": "2023-09-15",
+        "text": "The first round of the Fishery Quota Talks took place in Kalmar in June 2014.\n"
+        "Norland and Skane held the Fishery Quota Talks again on Wednesday, for the first time in two years.\n",
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsQA]:
+    with newsroom(tmp_path_factory.mktemp("moved"), MOVED) as product:
+        yield product
+
+
+@pytest.mark.parametrize("question", ["When is the Sund Regatta?", "When will the Sund Regatta take place?"])
+def test_what_was_put_off_is_planned_for_its_new_day(moved: NewsQA, question: str) -> None:
+    first = moved.ask(question, as_of=date(2024, 4, 15)).statements[0].text
+    assert first.startswith("It is planned for 4 May 2024")
+
+
+def test_what_was_put_off_was_first_planned_for_its_old_day(moved: NewsQA) -> None:
+    first = moved.ask("When was the Sund Regatta originally planned for?").statements[0].text
+    assert first.startswith("It was planned for 20 April 2024")
+
+
+def test_a_day_told_by_another_sentence_cites_both(moved: NewsQA) -> None:
+    answer = moved.ask("When was Jan Ek arrested?")
+    assert answer.statements[0].text == "Jan Ek was arrested on 12 May 2024."
+    quotes = {citation.quote for citation in answer.citations if citation.marker in answer.statements[0].citations}
+    assert quotes == {"The Alva mill burned down on 12 May 2024.", "The owner, Jan Ek, was arrested that day."}
+
+
+def test_a_row_of_talks_began_with_its_first_round(moved: NewsQA) -> None:
+    assert moved.ask("When did the Fishery Quota Talks begin?").statements[0].text.endswith("in June 2014.")
+
+
+PLANS = (
+    {
+        "title": "Lock to open",
+        "publisher": "Vester Bladet",
+        "published": "2024-02-12",
+        "text": "The Vester lock is to open again on 4 March 2024, the lock board said.\n",
+    },
+    {
+        "title": "Repairs at the lock",
+        "publisher": "Øresund Post",
+        "published": "2024-02-13",
+        "text": "The Vester lock will reopen on 9 March 2024, its engineers said.\n",
+    },
+)
+
+
+def test_plans_that_sources_date_differently_are_both_given(tmp_path: Path) -> None:
+    with newsroom(tmp_path, PLANS) as product:
+        answer = product.ask("When was the Vester lock to open again?")
+    (conflict,) = answer.conflicts
+    assert {version.value for version in conflict.versions} == {"4 March 2024", "9 March 2024"}
+    assert answer.statements[0].text.startswith("The articles give different dates for the plan")
