@@ -210,7 +210,7 @@ MOVED = (
         "title": "Regatta put off",
         "publisher": "Sund Courier",
         "published": "2024-04-10",
-        "text": "The Sund Regatta, planned for 20 April 2024, was postponed to 4 May because of gales, the club said.\n",
+        "text": "The Sund Regatta, planned for 20 April 2024, was postponed to 4 May because of gales, it said.\n",
     },
     {
         "title": "Fire at the mill",
