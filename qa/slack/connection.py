@@ -78,8 +78,11 @@ def _application(app: App) -> Starlette:
     """One address for everything that Slack sends; Bolt checks the signature, 401 where it is wrong or old."""
 
     async def take(request: Request) -> Response:
-        if int(request.headers.get("content-length") or 0) > _MOST_BYTES:
+        if int(request.headers.get("content-length", "0")) > _MOST_BYTES:
             return PlainTextResponse("too long", status_code=413)
+        # Bolt fails on a time that is no number, rather than to refuse it.
+        if not request.headers.get("x-slack-request-timestamp", "").isdecimal():
+            return PlainTextResponse("invalid request", status_code=401)
         bolt_request = to_bolt_request(request, await request.body())
         return to_starlette_response(await to_thread.run_sync(app.dispatch, bolt_request))
 

@@ -57,6 +57,7 @@ class Listeners:
     clock: Callable[[], float] = time.time
 
     def register(self, app: App) -> None:
+        app.error(self.on_error)
         app.event("app_mention")(self.on_message)
         app.event("message")(self.on_message)
         app.event("app_home_opened")(self.on_home_opened)
@@ -68,6 +69,10 @@ class Listeners:
         app.view(views.AS_OF_VIEW)(self.on_as_of_chosen)
         app.view(views.REASON_VIEW)(self.on_reason)
         app.view(views.RULES_VIEW)(self.on_rules)
+
+    def on_error(self, error: Exception) -> None:
+        """Bolt's own handler would log the error's message, which may quote what somebody wrote."""
+        logging.getLogger(__name__).error("an event was not taken", exc_info=error)
 
     def on_message(self, event: dict[str, Any], body: dict[str, Any]) -> None:
         """A message or a mention: often both are sent for one post, and either again and again."""

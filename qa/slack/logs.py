@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import traceback
+from copy import copy
 from types import TracebackType
 
 _TOKEN = re.compile(r"\b(?:xox[a-z]+|xapp)-[\w-]+")
@@ -21,7 +22,9 @@ class DiscreetFormatter(logging.Formatter):
         self._log_text = log_text
 
     def format(self, record: logging.LogRecord) -> str:
-        return _TOKEN.sub("(token)", super().format(record))
+        own = copy(record)
+        own.exc_text = None  # Another handler's rendering of the exception.
+        return _TOKEN.sub("(token)", super().format(own))
 
     def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802 - the name is logging's
         if self._log_text or ei[0] is None:

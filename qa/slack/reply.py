@@ -185,6 +185,7 @@ class ThreadReply:
                     plain = True
                 elif "stream" in refused.reason:
                     self._stop_bare(ts)
+                    time.sleep(pause / 4)
                 else:
                     raise
             except SlackUnsure:

@@ -247,3 +247,17 @@ def eventually(holds: Callable[[], Any], within_s: float = 10.0) -> Any:
         assert time.monotonic() < until, "it did not come about in time"
         time.sleep(0.02)
     return found
+
+
+def answered(workspace: Workspace, event: Json, number: int = 1) -> Message:
+    """The last of so many answers in a message's thread, once it is whole; there are no others."""
+    thread = event.get("thread_ts") or event["ts"]
+    found = eventually(
+        lambda: (whole := [m for m in workspace.answers(event["channel"], thread) if m.blocks])[number - 1 :] and whole
+    )
+    assert len(workspace.answers(event["channel"], thread)) == number
+    return found[-1]
+
+
+def whispers(workspace: Workspace, user: str = "U1") -> list[str]:
+    return [message.shown for message in workspace.ephemeral if message.ephemeral_for == user]

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from qa.slack import Backend
 from tests.slack.conftest import WHEN, connected, over_http
-from tests.slack.people import People, eventually
-from tests.slack.workspace import BOT_USER, Message, Workspace
+from tests.slack.people import People, answered, eventually, whispers
+from tests.slack.workspace import BOT_USER, Workspace
 
 FOLLOW_UP = "Who met there?"
-
-
-def answered(workspace: Workspace, event: dict[str, Any], number: int = 1) -> Message:
-    """The last of so many answers in a message's thread, once it is whole; there are no others."""
-    thread = event.get("thread_ts") or event["ts"]
-    found = eventually(
-        lambda: (whole := [m for m in workspace.answers(event["channel"], thread) if m.blocks])[number - 1 :] and whole
-    )
-    assert len(workspace.answers(event["channel"], thread)) == number
-    return found[-1]
-
-
-def whispers(workspace: Workspace, user: str = "U1") -> list[str]:
-    return [message.shown for message in workspace.ephemeral if message.ephemeral_for == user]
 
 
 @pytest.mark.parametrize("mode", ["http", "socket"])

@@ -196,6 +196,7 @@ class Workspace:
         if self._is_streaming(message):
             return "streaming_state_conflict"
         self._content(message, arguments).tasks.clear()
+        message.streaming = False
         return {"ts": message.ts}
 
     def _chat_delete(self, arguments: Mapping[str, Any]) -> dict[str, Any] | str:
