@@ -26,6 +26,7 @@ from qa.slack.desk import Desk
 from qa.slack.errors import SlackError, SlackRefused
 from qa.slack.line import Line, Place
 from qa.slack.listeners import Listeners
+from qa.slack.logs import quiet_libraries
 from qa.slack.question import State
 from qa.slack.shelf import LendShelf
 from qa.slack.store import FILE_NAME, QuestionStore, StoreError
@@ -97,7 +98,8 @@ def _connected(settings: SlackSettings) -> tuple[Slack, App, Identity]:
     try:
         me = slack.who_am_i()
         # Whatever a listener does is done before Slack is told of it: what we lose, it sends again.
-        app = App(client=patient, signing_secret=secret, process_before_response=True)
+        log = quiet_libraries(log_text=settings.log_text)
+        app = App(client=patient, signing_secret=secret, process_before_response=True, logger=log)
     except (SlackRefused, BoltError) as error:
         raise UsageError(f"Slack does not take the bot token: {error}") from None
     return slack, app, me

@@ -25,6 +25,8 @@ from qa.slack.errors import SlackUnsure
 
 PATH = "/slack/events"
 _POLL_S = 0.02
+# The SDK takes a connection for dead after five pings that fail, or four without a reply.
+_PING_S = 2.0
 _MOST_BYTES = 1_000_000
 
 
@@ -38,7 +40,7 @@ def _socket_mode(app: App, settings: SlackSettings) -> Iterator[str]:
     """A dropped connection is opened again by the SDK, which looks after it every few seconds."""
     if settings.app_token is None:
         raise UsageError("no app-level token: set SLACK_APP_TOKEN, or slack.mode to 'http' (docs/slack.md)")
-    handler = SocketModeHandler(app, settings.app_token.get_secret_value(), ping_interval=5)
+    handler = SocketModeHandler(app, settings.app_token.get_secret_value(), ping_interval=_PING_S)
     try:
         handler.connect()  # type: ignore[no-untyped-call]
         yield "connected to Slack (Socket Mode)"

@@ -32,13 +32,20 @@ class DiscreetFormatter(logging.Formatter):
         return "".join([*traceback.format_tb(ei[2]), ei[0].__name__])
 
 
+def quiet_libraries(*, log_text: bool) -> logging.Logger:
+    """Keep Slack's libraries to warnings, since below they write whole requests; the logger that Bolt is to use.
+
+    Bolt must be handed one: by itself it takes the level of the root logger for all of its own.
+    """
+    for name in _LIBRARIES:
+        logging.getLogger(name).setLevel(logging.DEBUG if log_text else logging.WARNING)
+    return logging.getLogger(_LIBRARIES[0])
+
+
 def set_up_logging(*, log_text: bool) -> None:
-    """Log to standard error, from warnings up; with `log_text`, everything, messages included."""
+    """Log to standard error."""
     handler = logging.StreamHandler()
     handler.setFormatter(DiscreetFormatter(log_text=log_text))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    # Below warnings, both write whole requests.
-    for name in _LIBRARIES:
-        logging.getLogger(name).setLevel(logging.DEBUG if log_text else logging.WARNING)
     for name in ("httpx", "uvicorn", "chromadb"):
         logging.getLogger(name).setLevel(logging.WARNING)

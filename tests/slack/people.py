@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -87,7 +88,7 @@ class SocketPost:
             if attempt:
                 envelope |= {"retry_attempt": attempt, "retry_reason": "timeout"}
             with self._changed:
-                assert self._changed.wait_for(lambda: self._connections, timeout=15), "the bot did not connect"
+                assert self._changed.wait_for(lambda: self._connections, timeout=30), "the bot did not connect"
                 connection = self._connections[-1]
             try:
                 connection.send(json.dumps(envelope))
@@ -101,7 +102,7 @@ class SocketPost:
     def cut(self) -> None:
         """Drop every connection without a word."""
         for connection in list(self._connections):
-            connection.socket.close()
+            connection.socket.shutdown(socket.SHUT_RDWR)
 
     def ask_to_reconnect(self) -> None:
         for connection in list(self._connections):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from io import StringIO
 
 import httpx
 import pytest
 
 from qa.errors import UsageError
-from qa.slack import Backend, set_up_logging
+from qa.slack import Backend
 from qa.slack.connection import PATH
 from qa.slack.logs import DiscreetFormatter
 from tests.slack.conftest import WHEN, over_http, slack_settings
@@ -83,21 +84,19 @@ def test_tokens_show_in_no_repr(workspace: Workspace) -> None:
 
 
 @pytest.fixture
-def logged(capsys: pytest.CaptureFixture[str]) -> Iterator[pytest.CaptureFixture[str]]:
-    """Standard error, with the logging that the command line sets up; undone in the end."""
-    root = logging.getLogger()
-    before = (root.level, list(root.handlers))
-    set_up_logging(log_text=False)
-    yield capsys
-    root.handlers[:] = before[1]
-    root.setLevel(before[0])
-    for name in ("slack_bolt", "slack_sdk"):
-        logging.getLogger(name).setLevel(logging.NOTSET)
+def logged() -> Iterator[StringIO]:
+    """What the command line would write to standard error, from INFO up."""
+    handler = logging.StreamHandler(StringIO())
+    handler.setFormatter(DiscreetFormatter(log_text=False))
+    root, level = logging.getLogger(), logging.getLogger().level
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    yield handler.stream
+    root.removeHandler(handler)
+    root.setLevel(level)
 
 
-def test_the_log_holds_neither_messages_nor_tokens(
-    logged: pytest.CaptureFixture[str], backend: Backend, workspace: Workspace
-) -> None:
+def test_the_log_holds_neither_messages_nor_tokens(logged: StringIO, backend: Backend, workspace: Workspace) -> None:
     """Through answers, failures and a wrong signature."""
     failing = [Fault(500), Fault(cut=True), Fault(429), Fault(error="invalid_blocks")]
     with over_http(backend, workspace) as people:
@@ -110,9 +109,9 @@ def test_the_log_holds_neither_messages_nor_tokens(
         assert people.post.send("events_api", mention(workspace), secret="wrong").status_code == 401
         people.post("events_api", {"type": "event_callback", "event": {"type": "unheard_of", "text": SAID}})
         people.deliver({"type": "message", "text": {"no": SAID}, "channel": "C1"})
-    log = logged.readouterr().err
+    log = logged.getvalue()
     assert "modal did not open" in log
-    assert [word for word in ("treasure", "Corran", BOT_TOKEN, APP_TOKEN, SECRET) if word in log] == []
+    assert [word for word in ("treasure", "Corran", "Tern Bay", BOT_TOKEN, APP_TOKEN, SECRET) if word in log] == []
 
 
 def test_an_exception_is_logged_without_its_message() -> None:
