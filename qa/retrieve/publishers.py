@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from qa.library import Library
 from qa.types import Span
 
-# 'BBC News - Arts', 'Cnbc | World Business News', 'Live Science: The Latest': what comes first is the name.
-_SUBTITLE = re.compile(r"\s+[|–—-]\s+|:\s+")
+# 'BBC News - Arts', 'Cnbc | World Business News', 'Live Science: The Latest', 'Asahi (English edition)': what comes
+# first is the name.
+_SUBTITLE = re.compile(r"\s+[|–—-]\s+|:\s+|\s+\(")
 _DOMAIN = re.compile(r"\.(?:com|org|net|co\.uk)$", re.I)
 _WORDS_FOR_ANY_CASE = 3
 

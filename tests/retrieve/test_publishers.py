@@ -5,7 +5,15 @@ import pytest
 from qa.retrieve.publishers import PublisherNames
 
 NAMES = PublisherNames(
-    ["The Age", "BBC News - Arts", "BBC News - Science", "Harbour Daily Gazette", "SailNews.com", "The Age of Sail"]
+    [
+        "The Age",
+        "BBC News - Arts",
+        "BBC News - Science",
+        "Harbour Daily Gazette",
+        "SailNews.com",
+        "The Age of Sail",
+        "Sund Daily (English edition)",
+    ]
 )
 
 
@@ -20,6 +28,7 @@ NAMES = PublisherNames(
         ("on BBC News - Arts", [("BBC News - Arts", ("BBC News - Arts",))]),
         ("in the harbour daily gazette", [("harbour daily gazette", ("Harbour Daily Gazette",))]),
         ("by SailNews and 'SailNews.com'", [("SailNews", ("SailNews.com",)), ("SailNews.com", ("SailNews.com",))]),
+        ("the Sund Daily says", [("Sund Daily", ("Sund Daily (English edition)",))]),
         ("", []),
     ],
 )
