@@ -21,6 +21,7 @@ from qa.lexicon import (
     SPECIFIC_EVENT_NOUNS,
     EventType,
     event_types_of,
+    related,
 )
 from qa.terms import term_of, tokens
 from qa.types import DateMention, Interval, Precision, Published, Sentence, Span
@@ -171,11 +172,16 @@ def article_events(
     for sentence in sentences:
         own = tuple(dated_events(sentence, mentions, published))
         goes_on = _GOES_ON.match(sentence.text)
-        if last is not None and goes_on and (goes_on["is"] or not own):
+        if last is not None and goes_on and (goes_on["is"] or (not own and _takes_up(goes_on.group(), last))):
             yield _continued(last, sentence)
         yield from own
         if own or (last is not None and sentence.index - last.sentence.index > GOES_ON_WITHIN):
             last = max(own, key=_weight, default=None)
+
+
+def _takes_up(noun_phrase: str, event: DatedEvent) -> bool:
+    """'The call' takes up somebody's talking to somebody, not what a spokesman said."""
+    return related(event_types_of(noun_phrase), event.types) == 1.0
 
 
 def _continued(event: DatedEvent, sentence: Sentence) -> DatedEvent:
