@@ -72,10 +72,9 @@ ask: setup ## answer one question: make ask Q="When did the talks last meet?"
 eval: setup ## score the suites of evals/suites on the sample articles; ARGS="--llm none" without the model
 	@rm -rf build/eval
 	@$(PY) -m ingest ingest/samples --library build/eval
-	@for suite in evals/suites/*.jsonl; do \
-	  out=runs/$$(date +%Y%m%d-%H%M%S)-$$(basename "$$suite" .jsonl); \
-	  $(PY) -m evals run "$$suite" --library build/eval --out "$$out" $(ARGS); \
-	done
+	@out=runs/$$(date +%Y%m%d-%H%M%S); \
+	  $(PY) -m evals run evals/suites/* --library build/eval --out "$$out" $(ARGS); \
+	  echo "Report: $$out/report.html"
 
 test: setup lint ## lint, type checks and all tests
 	@echo "Running the tests ..."

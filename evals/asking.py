@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
 from evals.quotations import ReadText, check_quotations
@@ -20,7 +21,12 @@ from qa.current import CurrentLibrary
 from qa.errors import DatelineError, LibraryError
 from qa.library import LibraryStore
 from qa.pipeline import NewsQA
+from qa.plan import plan
+from qa.providers.base import Usage
 from qa.render import answer_to_json
+from qa.research import Researcher
+from qa.retrieve import Retriever
+from qa.similarity import SentenceVectors
 from qa.types import UNKNOWN_PUBLISHED, Done, Published, Retrieved, Turn
 
 
@@ -67,8 +73,12 @@ def _document(text: Text) -> RawDocument:
 
 
 def ask(product: Product, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Output:
-    """The answer's JSON, the sentences that were read for it, best first, and what is wrong with its quotations."""
+    """The answer's JSON, the sentences shown before it, what is wrong with its quotations, and the tokens it took.
+
+    Tokens are counted where a language model had a part, over all that ask it at the same time.
+    """
     evidence: list[dict[str, str]] = []
+    before = _tokens(product)
     for event in product.qa.stream(question, history, as_of=as_of):
         if isinstance(event, Retrieved):
             sources = {article.id: article.source for article in event.articles}
@@ -76,9 +86,39 @@ def ask(product: Product, question: str, history: Sequence[Turn] = (), as_of: da
         elif isinstance(event, Done):
             answer = answer_to_json(event.answer)
             check = check_quotations(answer, text_reader(product.libraries))
-            quotations = {"checked": check.checked, "problems": list(check.problems)}
-            return {"answer": answer, "evidence": evidence, "quotations": quotations}
+            return {
+                "answer": answer,
+                "evidence": evidence,
+                "quotations": {"checked": check.checked, "problems": list(check.problems)},
+                "usage": _spent(before, _tokens(product)),
+            }
     raise AssertionError("a stream always ends with Done")
+
+
+def rank_articles(product: Product, question: str, history: Sequence[Turn], as_of: date | None) -> list[str]:
+    """Names of the articles that the pipeline reads for the question, best first; those of its parts in turns."""
+    query = plan(question, history, as_of, date.today())
+    settings = product.settings.retrieval
+    with product.libraries.borrow() as library:
+        retriever = Retriever(library, product.embedder, settings)
+        researcher = Researcher(library, retriever, SentenceVectors(product.embedder), settings.passages, None)
+        rankings = [researcher.gather(part).articles.values() for part in query.parts or (query,)]
+    turns = (article for rank in zip_longest(*rankings) for article in rank if article is not None)
+    return list(dict.fromkeys(f"{article.source} {article.id} {article.title}" for article in turns))
+
+
+def _tokens(product: Product) -> Usage | None:
+    model = product.choice().model
+    return model.usage if model is not None else None
+
+
+def _spent(before: Usage | None, after: Usage | None) -> dict[str, int] | None:
+    if before is None or after is None:
+        return None
+    return {
+        "prompt": after.prompt_tokens - before.prompt_tokens,
+        "completion": after.completion_tokens - before.completion_tokens,
+    }
 
 
 def text_reader(libraries: CurrentLibrary) -> ReadText:

@@ -1,38 +1,27 @@
 """The command line of `python -m evals`.
 
-Exit status: 0 done, 1 failure or below the floor with --gate, 2 usage, 3 some questions broke.
-The table and what went wrong are on standard output; progress and errors on standard error.
+Exit status: 0 done; 1 failure, below a floor with --gate, or worse by more than chance; 2 usage; 3 some samples broke.
+Tables and what went wrong are on standard output; progress and errors on standard error.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from contextlib import ExitStack
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import track
 
+from evals.compare_command import compare
 from evals.datasets.load import LOADERS
 from evals.feedback import export
-from evals.gate import DEFAULT_FLOORS, breaches, load_floors
-from evals.quotations import ReadText
-from evals.records import RunFolder
-from evals.report import Summary, failures, summarise, table
-from evals.run_command import run_datasets
-from evals.runner import Result, run
-from evals.suite import Suite, load_suite
-from qa.build import Product, build
-from qa.current import CurrentLibrary
-from qa.errors import DatelineError, LibraryError, UsageError
-from qa.providers.model_progress import progress_bar
-from qa.settings import load_settings
+from evals.floors import DEFAULT_FLOORS
+from evals.floors_command import lower_floor, raise_floors, show_floors
+from evals.run_command import rescore, run
+from qa.errors import DatelineError, UsageError
 
-OK, FAILED, USAGE, SOME_BROKE = 0, 1, 2, 3
+OK, FAILED, USAGE = 0, 1, 2
 
 
 def main(argv: Sequence[str]) -> int:
@@ -55,33 +44,71 @@ def parser() -> argparse.ArgumentParser:
     """The arguments of `python -m evals`."""
     top = argparse.ArgumentParser(prog="python -m evals", description="Score answers to suites of questions.")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    command = commands.add_parser("run", help="ask the questions of a suite and score the answers")
-    command.set_defaults(command=_run)
-    add = command.add_argument
-    add(
-        "suites",
-        nargs="+",
-        metavar="SUITE.jsonl | NAME=PATH",
-        help=f"questions, a JSON object a line (see evals/suite.py), or a data set: {', '.join(LOADERS)}",
-    )
-    add("--library", type=Path, metavar="DIR", help="folder of the library (default: library)")
-    add("--llm", choices=("auto", "openai", "local", "none"), help="which language model phrases answers")
-    add("--config", type=Path, metavar="FILE", help="settings file (default: dateline.toml)")
-    add("--out", type=Path, metavar="DIR", help="write results here; a run that was cut off goes on")
-    add("--limit", type=_positive, metavar="N", help="only the first N questions")
-    add("--sample", type=_positive, metavar="N", help="data sets: only N of each kind, drawn by --seed")
-    add("--seed", type=int, default=0, metavar="N", help="seed of --sample")
-    add("--workers", type=_positive, default=1, metavar="N", help="data sets: how many to ask at once")
-    add("--work", type=Path, default=Path("build/evals"), metavar="DIR", help="where libraries of data sets are kept")
-    add("--bare-model", action="store_true", help="ramdocs: ask the language model alone, too")
-    add("--failures", action="store_true", help="data sets: list what did not pass")
-    add("--gate", action="store_true", help="exit 1 when the suite is below its floor")
-    add("--floors", type=Path, default=DEFAULT_FLOORS, metavar="FILE", help="floors for --gate")
+    _run_parser(commands.add_parser("run", help="ask the questions of suites or data sets and score the answers"))
+    _rescore_parser(commands.add_parser("rescore", help="score the answers of a run anew, without asking again"))
+    _compare_parser(commands.add_parser("compare", help="what got better and what broke between two runs"))
+    _floors_parser(commands.add_parser("floors", help="show, raise or lower what the gate asks for"))
     feedback = commands.add_parser("feedback", help="make a suite of what readers said of answers")
     feedback.set_defaults(command=_feedback)
     feedback.add_argument("library", type=Path, metavar="LIBRARY", help="folder of the library")
     feedback.add_argument("--out", type=Path, required=True, metavar="SUITE.jsonl", help="the suite to write")
     return top
+
+
+def _run_parser(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(command=run)
+    add = command.add_argument
+    _add_suites(command)
+    add("--library", type=Path, metavar="DIR", help="folder of the library (default: library)")
+    add("--llm", choices=("auto", "openai", "local", "none"), help="which language model phrases answers")
+    add("--config", type=Path, metavar="FILE", help="settings file (default: dateline.toml)")
+    add("--out", type=Path, metavar="DIR", help="write results and reports here; a run that was cut off goes on")
+    add("--limit", type=_positive, metavar="N", help="only the first N samples of each")
+    add("--sample", type=_positive, metavar="N", help="only N samples of each kind, drawn by --seed")
+    add("--seed", type=int, default=0, metavar="N", help="seed of --sample (default: 0)")
+    add("--repeat", type=_positive, default=1, metavar="N", help="ask everything N times")
+    add("--workers", type=_positive, default=1, metavar="N", help="how many to ask at once, for remote models")
+    add("--judge", action="store_true", help="let the language model judge too, and tell how far it agrees")
+    add("--bare-model", action="store_true", help="ramdocs: ask the language model alone, too")
+    add("--gate", action="store_true", help="exit 1 when a suite is below one of its floors")
+
+
+def _rescore_parser(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(command=rescore, library=None, llm="none", config=None, bare_model=False, judge=False)
+    command.add_argument("run", type=Path, metavar="RUN", help="folder of a run")
+    _add_suites(command)
+    command.add_argument("--gate", action="store_true", help="exit 1 when a suite is below one of its floors")
+
+
+def _add_suites(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    known = ", ".join(LOADERS)
+    add("suites", nargs="+", metavar="SUITE", help=f"file of cases (.jsonl, .yaml), or data set NAME=PATH: {known}")
+    add("--work", type=Path, default=Path("build/evals"), metavar="DIR", help="where libraries of data sets are kept")
+    add("--floors", type=Path, default=DEFAULT_FLOORS, metavar="FILE", help="floors for --gate")
+    add("--failures", action="store_true", help="list what did not pass of data sets, too")
+
+
+def _compare_parser(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(command=compare)
+    command.add_argument("before", type=Path, metavar="A", help="folder of a run")
+    command.add_argument("after", type=Path, metavar="B", help="folder of another run of the same samples")
+
+
+def _floors_parser(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(command=show_floors)
+    command.add_argument("--floors", type=Path, default=DEFAULT_FLOORS, metavar="FILE", help="file of the floors")
+    changes = command.add_subparsers(metavar="CHANGE")
+    up = changes.add_parser("raise", help="raise the floors to what a run has reached")
+    up.set_defaults(command=raise_floors)
+    up.add_argument("run", type=Path, metavar="RUN", help="folder of a run")
+    up.add_argument("--metric", action="append", default=[], metavar="NAME", help="give this metric a floor, too")
+    down = changes.add_parser("lower", help="lower a floor, for a reason that is recorded")
+    down.set_defaults(command=lower_floor)
+    down.add_argument("suite", metavar="SUITE")
+    down.add_argument("metric", metavar="METRIC")
+    down.add_argument("value", type=float, metavar="VALUE")
+    down.add_argument("--reason", required=True, metavar="TEXT", help="why this is right")
 
 
 def _positive(text: str) -> int:
@@ -90,90 +117,10 @@ def _positive(text: str) -> int:
     return int(text)
 
 
-def _run(args: argparse.Namespace) -> int:
-    if args.gate and args.limit:
-        raise UsageError("--gate judges whole suites; leave --limit out")
-    if all("=" in what for what in args.suites):
-        return run_datasets(args)
-    if len(args.suites) > 1 or "=" in args.suites[0]:
-        raise UsageError("name one suite, or data sets as NAME=PATH")
-    floors = load_floors(args.floors) if args.gate else {}
-    suite = load_suite(Path(args.suites[0]))
-    overrides: dict[str, Any] = {"library.path": args.library, "llm.mode": args.llm}
-    settings = load_settings(args.config, overrides)
-    with ExitStack() as stack:
-        with progress_bar() as progress:
-            product = stack.enter_context(build(settings, progress=progress))
-        header = {"suite": suite.name, "llm": settings.llm.mode, **_versions(product)}
-        folder = RunFolder(args.out, header) if args.out else None
-        results = run_suite(suite, product, folder, args.limit)
-    summary = summarise(suite.name, results)
-    if folder is not None:
-        folder.finish(results, summary)
-    _print(results, summary)
-    if args.gate and (below := breaches(summary, floors)):
-        _say("\n".join(below))
-        return FAILED
-    return SOME_BROKE if summary.errors else OK
-
-
 def _feedback(args: argparse.Namespace) -> int:
     count = export(args.library, args.out)
     _say(f"{count} question{'' if count == 1 else 's'} written to {args.out}")
     return OK
-
-
-def run_suite(
-    suite: Suite, product: Product, folder: RunFolder | None = None, limit: int | None = None
-) -> list[Result]:
-    """Ask all questions of the suite (the first `limit`), showing progress on standard error."""
-    cases = suite.cases[:limit]
-    earlier = folder.earlier() if folder else {}
-    keep = folder.append if folder else None
-    results = run(cases, product.qa, text_reader(product.libraries), earlier, keep)
-    return list(track(results, total=len(cases), description=suite.name, console=Console(stderr=True)))
-
-
-def text_reader(libraries: CurrentLibrary) -> ReadText:
-    """Reads the texts of articles from the current generation."""
-
-    def read(article_id: str) -> str | None:
-        with libraries.borrow() as library:
-            try:
-                return library.article(article_id).text
-            except LibraryError:
-                return None
-
-    return read
-
-
-def _versions(product: Product) -> dict[str, str]:
-    try:
-        dateline = version("dateline-qa")
-    except PackageNotFoundError:
-        dateline = "source"
-    with product.libraries.borrow() as library:
-        return {
-            "dateline": dateline,
-            "generation": library.generation,
-            "settings": product.settings.fingerprint(),
-        }
-
-
-def _print(results: Sequence[Result], summary: Summary) -> None:
-    console = Console(highlight=False)
-    for failure in failures(results):
-        console.print(escape(failure), soft_wrap=True)
-    for problem in summary.false_quotations:
-        console.print(escape(f"false quotation: {problem}"), soft_wrap=True)
-    console.print(table(summary))
-    for note, times in summary.notes.items():
-        console.print(escape(f"{times} x {note}"), soft_wrap=True)
-    console.print(
-        f"quotations checked: {summary.quotations}, that do not hold: {len(summary.false_quotations)}, "
-        f"questions that broke: {summary.errors}, "
-        f"median to first evidence: {summary.median_first_evidence_ms:.0f} ms"
-    )
 
 
 def _say(text: str) -> None:

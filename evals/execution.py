@@ -17,12 +17,14 @@ from qa.errors import DatelineError, UsageError
 
 logger = logging.getLogger(__name__)
 
+Key = tuple[str, int]
+"""A sample's id and which attempt it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What came back for a sample: an output, or an error ({code, message}); `ms` is wall time."""
 
-    sample_id: str
     asked: str
     ms: float
     output: Output | None = None
@@ -41,22 +43,22 @@ class Record:
 def execute(
     task: Task,
     samples: Sequence[Sample],
-    earlier: Mapping[str, Reply],
+    earlier: Mapping[Key, Reply],
     keep: Callable[[Record], None],
     workers: int = 1,
 ) -> Iterator[Record]:
     """Records in the order of the samples; `keep` gets each new one as soon as it is there.
 
-    `earlier` maps sample ids to replies of a run that was cut off. Errors are asked again, and so is a sample that
+    `earlier` holds the replies of a run that was cut off. Errors are asked again, and so is a sample that
     asks something else by now; changed expectations only score anew.
     """
-    known = {sample.id: reply for sample in samples if (reply := _known(sample, earlier)) is not None}
+    known = {key_of(sample): reply for sample in samples if (reply := _known(sample, earlier)) is not None}
     lock = threading.Lock()
-    with Openings(task, (sample.library for sample in samples if sample.id not in known)) as openings:
+    with Openings(task, (sample.library for sample in samples if key_of(sample) not in known)) as openings:
 
         def record(sample: Sample) -> Record:
-            if sample.id in known:
-                return judged(task, sample, known[sample.id])
+            if key_of(sample) in known:
+                return judged(task, sample, known[key_of(sample)])
             found = judged(task, sample, _reply(sample, openings))
             with lock:
                 keep(found)
@@ -80,27 +82,38 @@ def judged(task: Task, sample: Sample, reply: Reply) -> Record:
     return Record(sample, reply, task.judge(sample, reply.output))
 
 
-def _known(sample: Sample, earlier: Mapping[str, Reply]) -> Reply | None:
-    reply = earlier.get(sample.id)
+def key_of(sample: Sample) -> Key:
+    return sample.id, sample.attempt
+
+
+def _known(sample: Sample, earlier: Mapping[Key, Reply]) -> Reply | None:
+    reply = earlier.get(key_of(sample))
     return reply if reply is not None and reply.error is None and reply.asked == sample.asked else None
 
 
 def _reply(sample: Sample, openings: Openings) -> Reply:
+    """A library that cannot be opened is this sample's error; one that the user named wrongly ends the run."""
+    try:
+        with openings.borrow(sample.library) as respond:
+            return _answer(sample, respond)
+    except UsageError:
+        raise
+    except DatelineError as problem:
+        return Reply(sample.asked, 0.0, error={"code": problem.code, "message": str(problem)})
+
+
+def _answer(sample: Sample, respond: Respond) -> Reply:
     start = perf_counter()
     output: Output | None = None
     error: dict[str, str] | None = None
     try:
-        with openings.borrow(sample.library) as respond:
-            start = perf_counter()  # making a library is no part of answering
-            output = respond(sample)
-    except UsageError:
-        raise
+        output = respond(sample)
     except DatelineError as problem:
         error = {"code": problem.code, "message": str(problem)}
     except Exception as problem:  # a sample is a boundary: one that breaks must not stop the rest
         logger.exception("sample %s broke", sample.id)
         error = {"code": "crash", "message": f"{type(problem).__name__}: {problem}"}
-    return Reply(sample.id, sample.asked, round((perf_counter() - start) * 1000, 1), output, error)
+    return Reply(sample.asked, round((perf_counter() - start) * 1000, 1), output, error)
 
 
 class Openings:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from evals.case import Case
 from evals.score import first_sentence, given_from_json
-from evals.suite import Case
 from qa.errors import UsageError
 from qa.feedback import Feedback, FeedbackStore
 
@@ -33,7 +33,7 @@ def export(library: Path, out: Path) -> int:
     found = list(cases(FeedbackStore.beside(library).all()))
     if not found:
         raise UsageError(f"no reader has judged an answer from the library {library} yet; there is nothing to export")
-    lines = [json.dumps(case.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False) for case in found]
+    lines = [json.dumps(case.model_dump(mode="json", exclude_unset=True), ensure_ascii=False) for case in found]
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     return len(found)

@@ -131,6 +131,21 @@ def weighted(name: str, score: str, weights: Mapping[str, float], definition: st
     return Metric(name, definition, source, (score,), compute)
 
 
+def quantile(name: str, score: str, q: float, definition: str, source: str = "") -> Metric:
+    """The smallest value of a score that at least a share `q` of the samples does not exceed."""
+
+    def compute(columns: Columns) -> Floats:
+        column = columns.values.get(score)
+        if column is None:
+            return np.full(len(columns.counts), math.nan)
+        order = np.argsort(column)[: int(columns.has(score).sum())]  # nan sorts last
+        reached = np.cumsum(columns.counts[:, order], axis=1)
+        enough = reached >= q * reached[:, -1:] - 1e-9
+        return np.where(reached[:, -1] > 0, column[order][np.argmax(enough, axis=1)], math.nan)
+
+    return Metric(name, definition, source, (score,), compute)
+
+
 def estimate(metric: Metric, columns: Columns, seed: int = 0) -> Estimate:
     """The metric over the samples as they are, with its interval."""
     value = float(metric.compute(columns)[0])

@@ -1,102 +1,27 @@
-"""A suite: questions with what a right answer says and cites, one JSON object a line.
-
-    {"id": "f1", "question": "Who chairs it?", "kind": "who", "answer": [["Ann Lee|A. Lee"]], "cite": [["a.txt"]]}
-
-`answer` is a list of groups, all needed; a group is a list of items, all needed; an item is alternatives
-split by '|'. null: the articles do not tell, so the answer must refuse; an empty list asks for an answer without
-anything of `must_not`, as where readers said what is wrong and nobody yet what is right. `cite` is a list of
-groups of article names (a part of the path, URL, id or title); of each group one must be cited. `must_not` may
-not stand in the answer's first sentence. Optional: `history` ([{question, answer}]), `as_of` (YYYY-MM-DD), `note`.
-"""
+"""Suites: files of cases (evals/case.py), as JSON Lines, a case a line, or as YAML, a list of cases."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError, model_validator
+import yaml
+from pydantic import ValidationError
 
+from evals.case import Case
 from qa.errors import UsageError
-from qa.types import Turn
 
 MAX_REPORTED = 10
+ENDINGS = (".jsonl", ".yaml", ".yml")
 
 
 class SuiteError(UsageError):
     """A suite file that cannot be read; the message names file and line."""
 
     code = "suite"
-
-
-def _iso_date(value: object) -> object:
-    """Pydantic would take 20240110 for seconds since 1970."""
-    if value is None or isinstance(value, date):
-        return value
-    if not isinstance(value, str):
-        raise ValueError("write dates as a string, YYYY-MM-DD")  # noqa: TRY004  pydantic reports ValueErrors
-    return date.fromisoformat(value)
-
-
-def _alternatives(value: object) -> object:
-    if isinstance(value, str) and not all(part.strip() for part in value.split("|")):
-        raise ValueError(f"an empty alternative in {value!r}")
-    return value
-
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Item = Annotated[Text, BeforeValidator(_alternatives)]
-Group = Annotated[tuple[Item, ...], "all needed"]
-
-
-class PastTurn(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    question: Text
-    answer: str
-
-
-class Case(BaseModel):
-    """One question of a suite."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: Text
-    question: Text
-    kind: Text
-    answer: tuple[Group, ...] | None
-    cite: tuple[tuple[Text, ...], ...] = ()
-    must_not: tuple[Item, ...] = ()
-    history: tuple[PastTurn, ...] = ()
-    as_of: Annotated[date | None, BeforeValidator(_iso_date)] = None
-    note: str | None = None
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Case:
-        if self.answer is None and self.cite:
-            raise ValueError("a question that must be refused (answer null) cannot ask for citations")
-        if self.answer is not None and not any(self.answer) and not (self.answer == () and self.must_not):
-            raise ValueError("an answer needs at least one item; use null for a question that must be refused")
-        if any(not group for group in self.cite):
-            raise ValueError("an empty group in cite; leave it out")
-        return self
-
-    @property
-    def turns(self) -> tuple[Turn, ...]:
-        return tuple(Turn(past.question, past.answer) for past in self.history)
-
-    def asked(self) -> str:
-        """Hash of what is put to the system; expectations may change without asking again."""
-        put = {
-            "question": self.question,
-            "history": [[past.question, past.answer] for past in self.history],
-            "as_of": self.as_of.isoformat() if self.as_of else None,
-        }
-        return hashlib.sha256(json.dumps(put, sort_keys=True).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +32,36 @@ class Suite:
     cases: tuple[Case, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a file says of one case, from which line on, and the lines of its fields; or what is wrong there."""
+
+    line: int
+    values: Mapping[str, Any] | None
+    fields: Mapping[str, int]
+    problem: str = ""
+
+
 def load_suite(path: Path) -> Suite:
-    """Read a suite; raises SuiteError that lists the bad lines as 'file:line: what is wrong'."""
+    """Read a suite; raises SuiteError that lists what is bad as 'file:line: what is wrong'."""
+    if path.suffix not in ENDINGS:
+        raise SuiteError(f"{path}: a suite ends in {', '.join(ENDINGS)}")
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SuiteError(f"cannot read the suite {path}: {error}") from None
+    read: Callable[[str], Iterator[_Entry]] = _json_entries if path.suffix == ".jsonl" else _yaml_entries
     cases: list[Case] = []
     problems: list[str] = []
     first_line: dict[str, int] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        case = _case(line)
+    for entry in read(text):
+        case = _case(entry)
         if isinstance(case, list):
-            problems += [f"{path}:{number}: {problem}" for problem in case]
+            problems += [f"{path}:{problem}" for problem in case]
         elif case.id in first_line:
-            problems.append(f"{path}:{number}: id {case.id!r} was used on line {first_line[case.id]}")
+            problems.append(f"{path}:{entry.line}: id {case.id!r} was used on line {first_line[case.id]}")
         else:
-            first_line[case.id] = number
+            first_line[case.id] = entry.line
             cases.append(case)
     if problems:
         more = len(problems) - MAX_REPORTED
@@ -136,23 +72,64 @@ def load_suite(path: Path) -> Suite:
     return Suite(path.stem, tuple(cases))
 
 
-def _case(line: str) -> Case | list[str]:
-    """The case, or what is wrong with the line."""
+def _json_entries(text: str) -> Iterator[_Entry]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            values: Any = json.loads(line)
+        except json.JSONDecodeError as error:
+            yield _Entry(number, None, {}, f"not JSON: {error.msg} at column {error.colno}")
+            continue
+        if isinstance(values, dict):
+            yield _Entry(number, values, {})
+        else:
+            yield _Entry(number, None, {}, 'a JSON object is needed, as in {"id": ..., "question": ...}')
+
+
+def _yaml_entries(text: str) -> Iterator[_Entry]:
+    loader = yaml.SafeLoader(text)
     try:
-        values: Any = json.loads(line)
-    except json.JSONDecodeError as error:
-        return [f"not JSON: {error.msg} at column {error.colno}"]
-    if not isinstance(values, dict):
-        return ['a JSON object is needed, as in {"id": ..., "question": ...}']
+        root = loader.get_single_node()
+        if root is None:
+            return
+        if not isinstance(root, yaml.SequenceNode):
+            yield _Entry(1, None, {}, "a list of cases is needed, each beginning with '- id: ...'")
+            return
+        for node in root.value:
+            yield _yaml_entry(loader, node)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        yield _Entry(line, None, {}, f"not YAML: {error.problem}")
+    finally:
+        loader.dispose()
+
+
+def _yaml_entry(loader: yaml.SafeLoader, node: yaml.Node) -> _Entry:
+    line = node.start_mark.line + 1
+    if not isinstance(node, yaml.MappingNode):
+        return _Entry(line, None, {}, "a case is a mapping, beginning with '- id: ...'")
+    fields = {str(key.value): key.start_mark.line + 1 for key, _ in node.value}
+    return _Entry(line, loader.construct_document(node), fields)
+
+
+def _case(entry: _Entry) -> Case | list[str]:
+    """The case, or what is wrong, each with its line."""
+    if entry.values is None:
+        return [f"{entry.line}: {entry.problem}"]
     try:
-        return Case.model_validate(values)
+        return Case.model_validate(entry.values)
     except ValidationError as error:
-        return list(_explain(error))
+        return list(_explain(error, entry))
 
 
-def _explain(error: ValidationError) -> Iterator[str]:
+def _explain(error: ValidationError, entry: _Entry) -> Iterator[str]:
     for item in error.errors(include_input=False, include_url=False):
-        where = ".".join(str(part) for part in item["loc"])
+        # What a union tried is noise to who wrote 'answer'.
+        where = ".".join(
+            str(part) for part in item["loc"] if part not in ("DateItem", "NumberItem") and "[" not in str(part)
+        )
         message = "unknown field" if item["type"] == "extra_forbidden" else item["msg"]
         message = message.removeprefix("Value error, ")
-        yield f"{where}: {message}" if where else message
+        line = entry.fields.get(str(item["loc"][0]), entry.line) if item["loc"] else entry.line
+        yield f"{line}: {where}: {message}" if where else f"{line}: {message}"

@@ -1,96 +1,105 @@
-"""A task's records in numbers: every metric with its interval, and by kind."""
+"""A task's results in numbers: every metric with its interval, over all samples and by kind."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import fmean
 from typing import Any
 
-from evals.execution import Record
 from evals.metric import Columns, Estimate, Metric, Scored, estimate
-from evals.task import Task
+from evals.run_folder import Line
 
 ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The samples of a kind; `estimates` in the order of the task's metrics."""
+    """The samples of a kind; `estimates` in the order of the summary's metrics."""
 
     kind: str
     samples: int
     passed: int
     estimates: tuple[Estimate, ...]
-    median_ms: float
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A task in numbers. `total` is over all kinds."""
+    """A task in numbers. `metrics` are those that some sample has the scores of; `total` is over all kinds; `unsteady`
+    are the ids of samples that passed on one attempt and not on another."""
 
     task: str
     metrics: tuple[Metric, ...]
     total: Row
     kinds: tuple[Row, ...]
     errors: int
+    unsteady: tuple[str, ...]
+
+    def value(self, metric: str) -> Estimate | None:
+        """Over all samples; None where no sample has it."""
+        return next((found for found in self.total.estimates if found.name == metric), None)
 
     def to_json(self) -> dict[str, Any]:
         return {
+            "total": _row_json(self.total),
+            "kinds": {row.kind: _row_json(row) for row in self.kinds},
             "errors": self.errors,
-            "kinds": {row.kind: _row_json(row) for row in (*self.kinds, self.total)},
-            "definitions": {metric.name: metric.definition for metric in self.metrics},
+            "unsteady": list(self.unsteady),
         }
 
 
-def summarise(task: Task, records: Sequence[Record]) -> Summary:
-    """Kinds in the order in which they first appear; `records` must not be empty."""
-    columns = Columns.of([Scored(record.sample.kind, record.scores.values) for record in records])
-    kinds = dict.fromkeys(record.sample.kind for record in records)
-    metrics = tuple(task.metrics)
-    rows = [_row(kind, _of_kind(records, kind), metrics, columns.of_kind(kind)) for kind in kinds]
-    total = _row(ALL, records, metrics, columns)
-    used = tuple(metric for metric, found in zip(metrics, total.estimates, strict=True) if found.n)
-    return Summary(task.name, used, _only(total, used), tuple(_only(row, used) for row in rows), _errors(records))
-
-
-def _errors(records: Sequence[Record]) -> int:
-    return sum(record.reply.error is not None for record in records)
-
-
-def _of_kind(records: Sequence[Record], kind: str) -> list[Record]:
-    return [record for record in records if record.sample.kind == kind]
-
-
-def _row(kind: str, records: Sequence[Record], metrics: Sequence[Metric], columns: Columns) -> Row:
-    return Row(
-        kind=kind,
-        samples=len(records),
-        passed=sum(record.scores.passed for record in records),
-        estimates=tuple(estimate(metric, columns) for metric in metrics),
-        median_ms=median(record.reply.ms for record in records),
+def summarise(task: str, metrics: Sequence[Metric], lines: Sequence[Line]) -> Summary:
+    """Kinds in the order in which they first appear; `lines` must not be empty."""
+    samples = by_sample(lines)
+    columns = columns_of(samples)
+    used = tuple(metric for metric in metrics if any(columns.has(name).any() for name in metric.scores))
+    kinds = dict.fromkeys(line.kind for line in lines)
+    rows = (_row(kind, [s for s in samples if s[0].kind == kind], used, columns.of_kind(kind)) for kind in kinds)
+    return Summary(
+        task=task,
+        metrics=used,
+        total=_row(ALL, samples, used, columns),
+        kinds=tuple(rows),
+        errors=sum(line.reply.error is not None for line in lines),
+        unsteady=tuple(s[0].id for s in samples if len({line.scores.passed for line in s}) > 1),
     )
 
 
-def _only(row: Row, metrics: Sequence[Metric]) -> Row:
-    names = {metric.name for metric in metrics}
-    kept = tuple(found for found in row.estimates if found.name in names)
-    return Row(row.kind, row.samples, row.passed, kept, row.median_ms)
+def by_sample(lines: Iterable[Line]) -> list[list[Line]]:
+    """The attempts at each sample."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.id, []).append(line)
+    return list(found.values())
+
+
+def columns_of(samples: Sequence[Sequence[Line]]) -> Columns:
+    """A row a sample: the mean over its attempts, since these are no independent samples."""
+    return Columns.of([Scored(attempts[0].kind, _means([_scores(line) for line in attempts])) for attempts in samples])
+
+
+def _scores(line: Line) -> Mapping[str, float]:
+    """A sample that broke counts as not passed, but has no other score: nothing was answered."""
+    if line.reply.error is not None:
+        return dict.fromkeys(("passed", "both", "right"), 0.0)
+    return {**line.scores.values, "ms": line.reply.ms}
+
+
+def _means(scores: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    names = dict.fromkeys(name for one in scores for name in one)
+    return {name: fmean(one[name] for one in scores if name in one) for name in names}
+
+
+def _row(kind: str, samples: Sequence[Sequence[Line]], metrics: Sequence[Metric], columns: Columns) -> Row:
+    passed = sum(all(line.scores.passed for line in attempts) for attempts in samples)
+    return Row(kind, len(samples), passed, tuple(estimate(metric, columns) for metric in metrics))
 
 
 def _row_json(row: Row) -> Mapping[str, Any]:
-    return {
-        "samples": row.samples,
-        "passed": row.passed,
-        "median_ms": row.median_ms,
-        "metrics": {
-            found.name: {
-                "value": round(found.value, 6),
-                "n": found.n,
-                "ci95": [round(found.low, 4), round(found.high, 4)],
-            }
-            for found in row.estimates
-            if not math.isnan(found.value)
-        },
+    metrics = {
+        found.name: {"value": round(found.value, 6), "n": found.n, "ci95": [round(found.low, 4), round(found.high, 4)]}
+        for found in row.estimates
+        if not math.isnan(found.value)
     }
+    return {"samples": row.samples, "passed": row.passed, "metrics": metrics}

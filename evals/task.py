@@ -23,7 +23,7 @@ Output = Mapping[str, Any]
 class Sample:
     """One thing to answer. `library` names the documents it is answered from: samples that share it share one
     library; `data` is the task's own (what is expected); `asked` identifies what is put to the system, so that
-    changed expectations do not ask again."""
+    changed expectations do not ask again; `attempt` counts from 1 where everything is asked several times."""
 
     id: str
     kind: str
@@ -31,15 +31,19 @@ class Sample:
     asked: str
     library: str = ""
     data: Any = field(default=None, compare=False)
+    attempt: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What an output is worth: whether it passed, scores by name, and what is wrong with it in words."""
+    """What an output is worth: whether it passed, scores by name, what is wrong with it in words, the stage that is to
+    blame ('retrieval', 'answer', 'citation', ...) where that is known, and the evidence that was not read."""
 
     passed: bool
     values: Mapping[str, float]
     reasons: tuple[str, ...] = ()
+    stage: str = ""
+    missed: tuple[str, ...] = ()
 
 
 Respond = Callable[[Sample], Output]

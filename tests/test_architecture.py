@@ -47,7 +47,6 @@ FRONT_END_VIEW = (
 # Where a broad `except` stands, and why it must.
 BOUNDARIES = {
     "evals.execution": "a broken sample must not end the run",
-    "evals.runner": "a broken question must not end the run",
     "evals.tempeval3_candidates": "another library that breaks on a document has failed it",
     "qa.batch": "a broken question must not end the batch",
     "qa.slack.answering": "a broken question is apologised for",

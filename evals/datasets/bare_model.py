@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qa.build import Product
 from qa.errors import UsageError
-from qa.providers.base import Message
+from qa.providers.base import ChatModel, Message
 
 _MOST_CHARACTERS = 12_000
 _INSTRUCTION = (
@@ -16,13 +16,18 @@ _INSTRUCTION = (
 
 
 def reply(product: Product, question: str, documents: Sequence[str]) -> str:
-    """The model's words, at most 120 tokens of them; raises ProviderError, and UsageError without a model.
+    """The model's words, at most 120 tokens of them; raises ProviderError.
 
     All documents together are cut at 12,000 characters, about the room that the embedded model has.
     """
+    shown = "\n\n".join(f"[{number}] {text}" for number, text in enumerate(documents, 1))[:_MOST_CHARACTERS]
+    prompt = _INSTRUCTION.format(documents=shown, question=question)
+    return model_of(product).complete([Message("user", prompt)], max_tokens=120)
+
+
+def model_of(product: Product) -> ChatModel:
+    """Raises UsageError where there is none."""
     choice = product.choice()
     if choice.model is None:
         raise UsageError(f"there is no language model to compare with ({choice.reason}); leave --bare-model out")
-    shown = "\n\n".join(f"[{number}] {text}" for number, text in enumerate(documents, 1))[:_MOST_CHARACTERS]
-    prompt = _INSTRUCTION.format(documents=shown, question=question)
-    return choice.model.complete([Message("user", prompt)], max_tokens=120)
+    return choice.model

@@ -20,10 +20,11 @@ from typing import Any
 import evals
 import ingest
 from evals.asking import Text, ask, over_store, over_texts
+from evals.case import Case
 from evals.metric import Metric, share
 from evals.normalised import normalise
 from evals.score import given_from_json
-from evals.suite import Case, load_suite
+from evals.suite import load_suite
 from evals.task import Output, Respond, Sample, Scores, fingerprint
 from ingest.pipeline import ingest_paths
 from qa.build import Product

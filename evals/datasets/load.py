@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evals.datasets import article_extraction, bipia, multihop_rag, ramdocs, squad2, tempeval3
 from evals.datasets.article_extraction import ArticleExtraction
 from evals.datasets.bipia import Bipia
 from evals.datasets.multihop_rag import MultiHopRag
 from evals.datasets.ramdocs import RamDocs
 from evals.datasets.squad2 import Squad2
 from evals.datasets.tempeval3 import TempEval3
+from evals.metric import Metric
+from evals.suite_metrics import METRICS as SUITE_METRICS
 from evals.task import Task
 from qa.build import Product
 from qa.errors import UsageError
@@ -41,3 +44,10 @@ def load_dataset(name: str, path: Path, setup: Setup) -> Task:
     if name not in LOADERS:
         raise UsageError(f"there is no data set {name!r}; known are {', '.join(LOADERS)}")
     return LOADERS[name](path, setup)
+
+
+def metrics_of(task: str) -> Sequence[Metric]:
+    """The metrics of a task that is known by its name alone: a data set's own, else those of suites."""
+    modules = (article_extraction, bipia, multihop_rag, ramdocs, squad2, tempeval3)
+    named: Mapping[str, Sequence[Metric]] = {m.__name__.rpartition(".")[2]: m.METRICS for m in modules}
+    return named.get(task, SUITE_METRICS)

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evals.asking import ask, over_store
+from evals.items import has
 from evals.metric import Metric, balanced, mean, share, weighted
 from evals.multihop_rag import Question, load_questions
 from evals.polarity import polarity
 from evals.retrieval_metrics import MEASURES, ranking, without_space
-from evals.score import WINDOW, first_sentence, given_from_json, has, is_refusal
+from evals.score import WINDOW, first_sentence, given_from_json, is_refusal
 from evals.task import Output, Respond, Sample, Scores, fingerprint
 from ingest.pipeline import ingest_paths
 from qa.build import Product

@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from evals.asking import Text, ask, over_texts
-from evals.datasets.bare_model import reply
+from evals.datasets.bare_model import model_of, reply
 from evals.metric import Metric, share
 from evals.normalised import holds
 from evals.score import given_from_json, is_refusal
@@ -78,7 +78,9 @@ class RamDocs:
 
     @classmethod
     def load(cls, path: Path, product: Product, *, bare: bool = False) -> RamDocs:
-        """Raises UsageError when the file is not as published."""
+        """Raises UsageError when the file is not as published, and with `bare` where there is no language model."""
+        if bare:
+            model_of(product)
         try:
             lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
             adapter = TypeAdapter(Question)

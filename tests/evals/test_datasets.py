@@ -13,6 +13,7 @@ import pytest
 
 from evals.datasets.load import LOADERS, Setup, load_dataset
 from evals.execution import Record, execute
+from evals.run_folder import Line
 from evals.summary import summarise
 from evals.task import Task
 from qa.build import Product
@@ -51,7 +52,8 @@ def run(task: Task, workers: int = 1) -> list[Record]:
 
 def values(task: Task, records: Sequence[Record]) -> Mapping[str, float]:
     assert [record.reply.error for record in records if record.reply.error] == []
-    return {found.name: found.value for found in summarise(task, records).total.estimates}
+    lines = [Line.of(task.name, record) for record in records]
+    return {found.name: found.value for found in summarise(task.name, task.metrics, lines).total.estimates}
 
 
 def write_lines(path: Path, items: Sequence[Any]) -> Path:

@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.score import Verdict, first_sentence, given_from_json, has, score
-from evals.suite import Case, load_suite
+from evals.case import Case
+from evals.items import has
+from evals.score import Verdict, first_sentence, given_from_json, score
+from evals.suite import load_suite
 from tests.evals.support import answer_json, case
 
 
@@ -23,8 +25,8 @@ def verdict(made: Case, answer: dict[str, Any]) -> Verdict:
 
 def test_right_and_rightly_cited() -> None:
     found = verdict(case(), answer_json())
-    assert found == Verdict(True, True, ())
-    assert found.both
+    assert found == Verdict(True, True, True, ())
+    assert found.passed
 
 
 @pytest.mark.parametrize(
@@ -110,7 +112,7 @@ def test_markers_are_not_words_of_the_answer() -> None:
 
 
 def test_without_cite_groups_citations_are_not_judged() -> None:
-    assert verdict(case(cite=[]), answer_json(citations=[])) == Verdict(True, None, ())
+    assert verdict(case(cite=[]), answer_json(citations=[])) == Verdict(True, None, True, ())
 
 
 # Agreement with the reference
@@ -194,3 +196,64 @@ def test_agrees_with_the_reference_on_any_words(
     expected = reference.score(seeds[index], answer)
     found = verdict(Case.model_validate(seeds[index]), answer)
     assert (found.correct, found.cited) == (expected["correct"], expected["cited"])
+
+
+# What the reference does not know
+
+
+def test_a_dumped_article_is_too_long_to_pass() -> None:
+    dumped = "Ann Lee cut the ribbon. " + "The band played on. " * 30
+    found = verdict(case(), answer_json(dumped))
+    assert found.both
+    assert not found.passed
+    assert found.reasons == ("125 words long, 120 are enough",)
+    assert verdict(case(longest=200), answer_json(dumped)).passed
+    assert verdict(case(kind="timeline"), answer_json(dumped)).passed
+
+
+@pytest.mark.parametrize(
+    ("values", "text", "right"),
+    [
+        ({"yes_no": True}, "Yes: Ann Lee cut it.", True),
+        ({"yes_no": False}, "Yes: Ann Lee cut it.", False),
+        ({"yes_no": False, "answer": [["Bob"]]}, "No, Bob cut it.", True),
+        ({"yes_no": False}, "Ann Lee cut it.", False),
+        ({"must_not_say": ["Bob"]}, "Ann Lee cut it. So did Bob.", False),
+        ({"answer": [[{"date": "2024-01-08..2024-01-09"}]]}, "They met on 8–9 January 2024.", True),
+        ({"answer": [[{"date": "2024-01-09"}]]}, "They met on 8–9 January 2024.", False),
+        ({"answer": [[{"number": 14}]]}, "Fourteen people were hurt.", True),
+    ],
+)
+def test_expectations_beyond_words(values: dict[str, Any], text: str, right: bool) -> None:
+    base = {"id": "c", "question": "Did she?", "kind": "yes-no"}
+    made = Case.model_validate(base | ({} if "yes_no" in values else {"answer": [["Ann Lee"]]}) | values)
+    assert verdict(made, answer_json(text)).correct is right
+
+
+def test_forbidden_articles_may_not_be_cited() -> None:
+    found = verdict(case(cite=[], must_not_cite=["bridge.txt"]), answer_json())
+    assert (found.correct, found.cited, found.reasons) == (True, False, ("cites 'bridge.txt'",))
+    assert verdict(case(cite=[], must_not_cite=["river.txt"]), answer_json()).cited
+
+
+VERSIONS = [{"answer": ["14|fourteen"], "cite": ["echo"]}, {"answer": [{"number": 17}], "cite": ["courier"]}]
+
+
+@pytest.mark.parametrize(
+    ("told", "correct", "cited"),
+    [
+        ([("Fourteen were hurt.", [1]), ("17 were hurt.", [2])], True, True),
+        ([("Fourteen were hurt.", [2]), ("17 were hurt.", [1])], True, False),
+        ([("Fourteen were hurt.", [1])], False, False),
+    ],
+)
+def test_each_version_is_told_from_its_own_article(told: Any, correct: bool, cited: bool) -> None:
+    made = Case.model_validate({"id": "c", "question": "How many?", "kind": "conflict", "versions": VERSIONS})
+    answer = {
+        "status": "answered",
+        "text": " ".join(text for text, _ in told),
+        "statements": [{"text": text, "citations": markers} for text, markers in told],
+        "citations": [{"marker": 1, "source": "echo.txt"}, {"marker": 2, "source": "courier.txt"}],
+    }
+    found = verdict(made, answer)
+    assert (found.correct, found.cited) == (correct, cited)

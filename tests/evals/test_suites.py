@@ -2,41 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from evals.cli import text_reader
-from evals.gate import breaches, load_floors
-from evals.report import failures, summarise
-from evals.runner import run
+from evals.execution import execute
+from evals.floors import load_floors
+from evals.gate import breaches
+from evals.run_folder import Line
 from evals.suite import load_suite
-from qa.current import CurrentLibrary
-from qa.library import LibraryStore
-from qa.pipeline import NewsQA
+from evals.suite_task import SuiteTask
+from evals.summary import summarise
+from evals.tables import failure
+from qa.build import Product
 from qa.providers.base import Embedder
-from qa.settings import Settings
-from tests.evals.support import SUITES
+from tests.evals.support import SUITES, product_of
 
 
-@pytest.mark.parametrize("path", sorted(SUITES.glob("*.jsonl")), ids=lambda path: path.stem)
-def test_a_suite_is_above_its_floor(path: Path, samples_library: Path, embedder: Embedder) -> None:
-    suite = load_suite(path)
-    libraries = CurrentLibrary(LibraryStore(samples_library), embedder.fingerprint)
-    qa = NewsQA(libraries, embedder, Settings())
-    results = list(run(suite.cases, qa, text_reader(libraries), {}))
-    libraries.close()
-    summary = summarise(suite.name, results)
-    assert breaches(summary, load_floors()) == [], "\n".join([*summary.false_quotations, *failures(results)])
+@pytest.fixture(scope="module")
+def product(samples_library: Path, embedder: Embedder) -> Iterator[Product]:
+    with product_of(samples_library, embedder) as made:
+        yield made
 
 
-def test_when_did_the_dpct_last_meet(samples_library: Path, embedder: Embedder) -> None:
+def lines_of(task: SuiteTask, count: int | None = None) -> list[Line]:
+    records = execute(task, task.samples[:count], {}, lambda _: None)
+    return [Line.of(task.name, record) for record in records]
+
+
+@pytest.mark.parametrize("path", sorted(SUITES.iterdir()), ids=lambda path: path.stem)
+def test_a_suite_is_above_its_floors(path: Path, product: Product) -> None:
+    task = SuiteTask(load_suite(path), product)
+    lines = lines_of(task)
+    below = breaches(summarise(task.name, task.metrics, lines), lines, load_floors())
+    assert below == [], "\n".join(failure(line) for line in lines if not line.scores.passed)
+
+
+def test_when_did_the_dpct_last_meet(product: Product) -> None:
     """The question that this product was made for must never be among those that a floor forgives."""
-    first = load_suite(SUITES / "facts.jsonl").cases[0]
-    libraries = CurrentLibrary(LibraryStore(samples_library), embedder.fingerprint)
-    qa = NewsQA(libraries, embedder, Settings())
-    (result,) = run([first], qa, text_reader(libraries), {})
-    libraries.close()
-    assert first.question == "When did the DPCT last meet?"
-    assert result.verdict.reasons == ()
-    assert result.quotations.problems == ()
+    task = SuiteTask(load_suite(SUITES / "facts.jsonl"), product)
+    (line,) = lines_of(task, 1)
+    assert line.question == "When did the DPCT last meet?"
+    assert line.scores.reasons == ()
+    assert line.scores.passed
