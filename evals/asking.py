@@ -103,8 +103,9 @@ def rank_articles(product: Product, question: str, history: Sequence[Turn], as_o
         retriever = Retriever(library, product.embedder, settings)
         researcher = Researcher(library, retriever, SentenceVectors(product.embedder), settings.passages, None)
         rankings = [researcher.gather(part).articles.values() for part in query.parts or (query,)]
-    turns = (article for rank in zip_longest(*rankings) for article in rank if article is not None)
-    return list(dict.fromkeys(f"{article.source} {article.id} {article.title}" for article in turns))
+    turns = (read for rank in zip_longest(*rankings) for read in rank if read is not None)
+    articles = (read.article for read in turns)
+    return list(dict.fromkeys(f"{article.source} {article.id} {article.title}" for article in articles))
 
 
 def _tokens(product: Product) -> Usage | None:
