@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from qa.compose.draft import Draft, DraftConflict
+from qa.compose.place import place_of
 from qa.compose.quote import quoted
 from qa.compose.wording import date_text, event_name, on_date, source_label, when_sentence, which_sentence
 from qa.events import EventStatus
@@ -115,13 +116,23 @@ def dated(query: Query, occurrence: Occurrence) -> Draft:
     plain = f"{_opening(query)} {when}."
     question = _question(query)
     named = naming(occurrence)
+    place = place_of(query, occurrence) if query.operator is Operator.LAST else None
+    if place is not None:
+        when = f"{when} {place[0]}"
     name = event_name([named.sentence.text]) if named else None
     title = named if name else None
     text = when_sentence(question, when) or which_sentence(question, name, when) or plain
     evidence = tuple(
         dict.fromkeys(
             item
-            for item in (account.dated_by, account.counted_from, account.evidence, telling(occurrence).evidence, title)
+            for item in (
+                account.dated_by,
+                account.counted_from,
+                account.evidence,
+                place[1] if place else None,
+                telling(occurrence).evidence,
+                title,
+            )
             if item is not None
         )
     )

@@ -36,7 +36,7 @@ _WHEN = re.compile(
 )
 _PARTICIPLE = re.compile(
     r"^(?:\w+ed|held|met|begun|taken|given|sent|won|lost|made|built|struck|shot|chosen|found|seen|led|brought|written|"
-    r"kept|broken|drawn|cut|set|put|hit|told|paid|bought|sold|born|known|spoken|founded)$",
+    r"kept|broken|drawn|cut|set|put|hit|told|paid|bought|sold|born|known|spoken|founded|run)$",
     re.I,
 )
 
@@ -55,7 +55,8 @@ def when_sentence(question: str, when: str) -> str | None:
     else:
         place = _verb_at(words, [i for i, word in enumerate(words) if _PARTICIPLE.match(word)])
         if place is None:
-            return None
+            thing = words[0].lower() == "the" and match.group(1).lower() in ("was", "were")
+            return f"T{' '.join(words)[1:]} {match.group(1).lower()} {when}." if thing else None
         at = place - 1 if words[place - 1].lower() in ("last", "first", "next", "previously") and place > 1 else place
         words.insert(at, match.group(1).lower())
     text = " ".join(words).rstrip(",")

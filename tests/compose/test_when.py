@@ -278,3 +278,13 @@ def test_plans_that_sources_date_differently_are_both_given(tmp_path: Path) -> N
     (conflict,) = answer.conflicts
     assert {version.value for version in conflict.versions} == {"4 March 2024", "9 March 2024"}
     assert answer.statements[0].text.startswith("The articles give different dates for the plan")
+
+
+def test_the_last_event_is_told_with_its_place(qa: NewsQA) -> None:
+    first = qa.ask("When were the Fishery Quota Talks last held?").statements[0].text
+    assert first == "The Fishery Quota Talks were last held on 12–13 September 2023 in Ystad."
+
+
+def test_a_place_that_the_question_names_is_not_told_again(qa: NewsQA) -> None:
+    first = qa.ask("When were the Fishery Quota Talks last held in Ystad?").statements[0].text
+    assert first.count("Ystad") == 1
