@@ -13,6 +13,7 @@ from ingest.first_library import fill
 from qa.build import Product, build
 from qa.chat import Backend, ChatServer, ModelStatus
 from qa.errors import DatelineError, UsageError
+from qa.examples import Examples
 from qa.feedback import FeedbackStore
 from qa.health import health
 from qa.providers.model_progress import progress_bar
@@ -61,6 +62,7 @@ def backend_of(product: Product) -> Backend:
     return Backend(
         qa=product.qa,
         plain=product.plain,
+        examples=Examples(product.plain),
         shelf=product.libraries.borrow,
         model_status=lambda: ModelStatus.of(product.choice()),
         waiting=product.queue.asking,

@@ -56,11 +56,12 @@ class Examples:
             return self._known[1]
 
     def _find(self, shelf: Shelf) -> tuple[str, ...]:
-        kinds = [islice(filter(self._answered, islice(kind, _TRIES)), OFFERED) for kind in candidates(shelf)]
+        kinds = [islice(filter(self.answered, islice(kind, _TRIES)), OFFERED) for kind in candidates(shelf)]
         mixed = chain.from_iterable(zip_longest(*kinds))
         return tuple(islice((question for question in mixed if question), OFFERED))
 
-    def _answered(self, question: str) -> bool:
+    def answered(self, question: str) -> bool:
+        """Whether the articles answer it; what asks for a time is answered by one that was worked out."""
         answer = self._qa.ask(question)
         when = question.startswith("When")
         dated = answer.statements and answer.statements[0].support in (Support.RESOLVED, Support.COMPUTED)
@@ -68,13 +69,22 @@ class Examples:
 
 
 def candidates(shelf: Shelf) -> tuple[Iterator[str], ...]:
-    """Questions by kind: bodies that meet, people who met, people who are explained; from the newest articles."""
-    articles = sorted(shelf.articles(), key=_newest_first)[:_ARTICLES]
-    bodies = (short for short, longs in shelf.acronyms().items() if any(map(_MEETS.search, longs)))
+    """Questions by kind: bodies that meet, people who met, people who are explained."""
+    bodies, pairs, people = subjects(shelf)
     return (
-        (f"When did the {body} last meet?" for body in bodies),
-        (f"When did {one} and {other} last meet?" for one, other in dict.fromkeys(_pairs(articles))),
-        (f"Who is {person}?" for person in dict.fromkeys(_people(articles))),
+        (f"When did {body} last meet?" for body in bodies),
+        (f"When did {pair} last meet?" for pair in pairs),
+        (f"Who is {person}?" for person in people),
+    )
+
+
+def subjects(shelf: Shelf) -> tuple[Iterator[str], Iterator[str], Iterator[str]]:
+    """What the newest articles are about: bodies that meet ('the DPCT'), pairs of people who met, people."""
+    articles = sorted(shelf.articles(), key=_newest_first)[:_ARTICLES]
+    return (
+        (f"the {short}" for short, longs in shelf.acronyms().items() if any(map(_MEETS.search, longs))),
+        (f"{one} and {other}" for one, other in dict.fromkeys(_pairs(articles))),
+        iter(dict.fromkeys(_people(articles))),
     )
 
 

@@ -41,6 +41,7 @@ FRONT_END_VIEW = (
     "qa.conversations",
     "qa.feedback",
     "qa.examples",
+    "qa.suggestions",
     "qa.timeline",
     "qa.health",
 )

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from qa.chat.conversation import Exchange
 from qa.chat.export import answer_as_text
 from qa.chat.markup import EMPTY, html, joined
+from qa.suggestions import Suggestions
 
 
 def actions_view(number: int, exchange: Exchange, *, last: bool) -> Markup:
@@ -32,12 +33,14 @@ def actions_view(number: int, exchange: Exchange, *, last: bool) -> Markup:
     )
 
 
-def suggestions_view(questions: tuple[str, ...], label: str = "Ask on") -> Markup:
+def suggestions_view(suggestions: Suggestions) -> Markup:
     """Questions to be asked with one click."""
-    if not questions:
+    if not suggestions.questions:
         return EMPTY
-    buttons = joined(html('<li><button type="button" class="suggestion">{}</button></li>', text) for text in questions)
-    return html('<ul class="suggestions" aria-label="{}">{}</ul>', label, buttons)
+    label = {"meant": "Did you mean", "follow-up": "Ask on", "instead": "The articles do answer"}[suggestions.kind]
+    button = '<li><button type="button" class="suggestion">{}</button></li>'
+    buttons = joined(html(button, question) for question in suggestions.questions)
+    return html('<p class="label suggested">{0}</p><ul class="suggestions" aria-label="{0}">{1}</ul>', label, buttons)
 
 
 def _button(number: int, act: str, text: str, title: str) -> Markup:

@@ -137,12 +137,13 @@ def _conflict(number: int, conflict: Conflict, exchange: Exchange) -> Markup:
 
 def _version(number: int, version: Version, exchange: Exchange) -> Markup:
     cited = [citation for marker in version.citations if (citation := exchange.citation(marker)) is not None]
+    names = [_about(citation.publisher, citation.published) for citation in cited]
     return html(
         '<li><strong>{}</strong><p>{}{}</p><p class="about">{}</p></li>',
         version.value,
         version.text,
         _markers(number, version.citations, exchange),
-        "; ".join(dict.fromkeys(_about(citation.publisher, citation.published) for citation in cited)),
+        "; ".join(name for name in dict.fromkeys(names) if not version.text.startswith(name)),
     )
 
 

@@ -17,11 +17,14 @@ from qa.chat.conversation import Exchange, Scope
 from qa.chat.session import Session
 from qa.errors import DatelineError, LibraryError, UsageError
 from qa.filters import Filters
+from qa.suggestions import Suggester
 from qa.timeline import timeline
-from qa.types import Done
+from qa.types import Answer, Done, Turn
 
 # Each visitor waits for one's own answer only; whoever comes beyond these is queued.
 ANSWERS_AT_ONCE = 64
+# With so many answers being made, nobody's time goes into suggestions.
+BUSY = 3
 UNEXPECTED = "Something went wrong on our side; the terminal of Dateline says what. Please try again."
 
 Shown = tuple[Any, ...]
@@ -32,6 +35,8 @@ class Asking:
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
+        self._suggester = Suggester(backend.plain, backend.examples)
+        self._running = 0
 
     async def ask(
         self,
@@ -110,6 +115,7 @@ class Asking:
         history = session.conversation.history()
         session.conversation = session.conversation.begin(question)
         exchange = session.conversation.exchanges[-1]
+        self._running += 1
         try:
             exchange = _kept(session, exchange.within(read_scope(*scope)))
             asked = exchange.scope
@@ -135,7 +141,11 @@ class Asking:
             _kept(session, exchange.failed(UNEXPECTED))
         finally:
             session.answering = None
+            self._running -= 1
         yield _resting(session)
+        if exchange.answer is not None and self._running < BUSY:
+            _kept(session, await to_thread.run_sync(self._with_suggestions, exchange, history))
+            yield conversation_view(session.conversation), *_unchanged()[1:]
 
     def _with_moments(self, exchange: Exchange) -> Exchange:
         if exchange.answer is None:
@@ -144,6 +154,13 @@ class Asking:
             with self._backend.shelf() as shelf:
                 return exchange.dated(timeline(exchange.answer, shelf.mentions))
         except LibraryError:  # an article that was cited has left the library meanwhile
+            return exchange
+
+    def _with_suggestions(self, exchange: Exchange, history: tuple[Turn, ...]) -> Exchange:
+        try:
+            with self._backend.shelf() as shelf:
+                return exchange.suggesting(self._suggester.after(_whole(exchange), history, shelf))
+        except DatelineError:  # the answer stands without suggestions
             return exchange
 
 
@@ -163,6 +180,12 @@ def read_day(text: str | None, what: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise UsageError(f"“{text}” is not a date. Write {what} like 2024-01-31.") from None
+
+
+def _whole(exchange: Exchange) -> Answer:
+    if exchange.answer is None:
+        raise ValueError("an answer that is not whole yet suggests nothing")
+    return exchange.answer
 
 
 def _kept(session: Session, exchange: Exchange) -> Exchange:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from qa.chat.answering import Waiting
+from qa.examples import Examples
 from qa.feedback import FeedbackStore
 from qa.health import Facts
 from qa.pipeline import NewsQA
@@ -124,12 +125,14 @@ class ModelStatus:
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """`qa` answers; `plain` answers too, but never with a language model, so it is fast; `shelf` lends the library's
+    """`qa` answers; `plain` answers too, but never with a language model, so it is fast; `examples` are
+    questions that the library answers; `shelf` lends the library's
     current generation; `waiting` is the line before a model that serves one answer at a time; without a `desk` the
     library can be read here and not changed; `check` looks for damage, a line each."""
 
     qa: NewsQA
     plain: NewsQA
+    examples: Examples
     shelf: Callable[[], AbstractContextManager[Shelf]]
     model_status: Callable[[], ModelStatus]
     waiting: Waiting

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from qa.feedback import Verdict
 from qa.filters import Filters
+from qa.suggestions import NONE, Suggestions
 from qa.timeline import Moment
 from qa.types import (
     Answer,
@@ -66,7 +67,7 @@ class Exchange:
     error: str | None = None
     ahead: int = 0
     moments: tuple[Moment, ...] = ()
-    suggestions: tuple[str, ...] = ()
+    suggestions: Suggestions = NONE
     verdict: Verdict = ""
     reason: str = ""
 
@@ -105,6 +106,9 @@ class Exchange:
 
     def dated(self, moments: tuple[Moment, ...]) -> Exchange:
         return replace(self, moments=moments)
+
+    def suggesting(self, suggestions: Suggestions) -> Exchange:
+        return replace(self, suggestions=suggestions)
 
     def waits(self, ahead: int) -> Exchange:
         return replace(self, ahead=ahead)

@@ -84,7 +84,7 @@ def articles_figure(articles: Sequence[Article]) -> PlotData:
             }
         )
     layout = {
-        **_layout(320),
+        **_layout(380),
         "barmode": "stack",
         "showlegend": True,
         "legend": {"orientation": "h", "y": -0.25, "traceorder": "normal"},

@@ -11,7 +11,6 @@ from qa.chat.backend import Backend
 from qa.chat.reading import publishers
 from qa.chat.welcome_view import problem_view, status_view, welcome_view
 from qa.errors import DatelineError
-from qa.examples import Examples
 
 
 class Welcome:
@@ -19,7 +18,6 @@ class Welcome:
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
-        self._examples = Examples(backend.plain)
 
     def greet(self) -> Iterator[tuple[str, Any]]:
         """What the library covers, at once; then questions that it answers."""
@@ -27,7 +25,7 @@ class Welcome:
             with self._backend.shelf() as shelf:
                 coverage = shelf.coverage()
                 yield welcome_view(coverage, ()), publishers(self._backend, ())
-                yield welcome_view(coverage, self._examples.of(shelf)), gr.skip()
+                yield welcome_view(coverage, self._backend.examples.of(shelf)), gr.skip()
         except DatelineError as error:
             yield problem_view(str(error)), gr.skip()
 
