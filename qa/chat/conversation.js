@@ -5,6 +5,7 @@ const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const opened = new Set();
 let shown = null;
 let focused = null;
+let opener = null;
 let written = "";
 let exchanges = 0;
 
@@ -46,6 +47,7 @@ const acts = {
   copy: (button) => say(button, copy(button.dataset.text)),
   timeline: (button) => {
     shown = null;
+    opener = button;
     restore();
     trigger("timeline", { exchange: placeOf(button) });
   },
@@ -80,9 +82,9 @@ element.addEventListener("submit", (event) => {
 element.addEventListener("input", (event) => (written = event.target.value));
 element.addEventListener("focusin", (event) => (focused = event.target.dataset.key ?? null));
 
-// The article was closed: back to the citation that opened it.
+// What was beside the answer was closed: back to the button that opened it.
 document.addEventListener("dateline:closed", () => {
-  element.querySelector('button[aria-pressed="true"]:is(.cite, .source)')?.focus();
+  (element.querySelector('button[aria-pressed="true"]:is(.cite, .source)') ?? opener)?.focus();
   shown = null;
   restore();
 });

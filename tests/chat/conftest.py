@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from app import backend_of
 from qa.build import build
@@ -26,6 +26,9 @@ QUIET = (
 )
 
 Visit = Callable[..., Page]
+# For two busy cores; what takes longer is broken.
+TIMEOUT_MS = 15_000
+expect.set_options(timeout=TIMEOUT_MS)
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +57,12 @@ def served(library: Path, status: ModelStatus | None = None, **settings: Any) ->
             yield product.qa, server.url
 
 
+@pytest.fixture
+def own_library(samples_library: Path, tmp_path: Path) -> Path:
+    """A copy of the sample articles' library that a test may change."""
+    return Path(shutil.copytree(samples_library, tmp_path / "library"))
+
+
 @pytest.fixture(scope="session")
 def chat(samples_library: Path) -> Iterator[tuple[NewsQA, str]]:
     """The chat on the sample articles, without a language model."""
@@ -73,19 +82,29 @@ def visit(chromium: Browser, chat: tuple[NewsQA, str]) -> Iterator[Visit]:
     problems: list[str] = []
     with ExitStack() as visitors:
 
-        def open_page(url: str = chat[1], width: int = 1280, script: str | None = None) -> Page:
-            context = chromium.new_context(viewport={"width": width, "height": 800})
+        def open_page(
+            url: str = chat[1], width: int = 1280, script: str | None = None, settled: bool = True, **options: Any
+        ) -> Page:
+            context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
+            context.set_default_timeout(TIMEOUT_MS)
             visitors.callback(context.close)
             page = context.new_page()
             watch(page, urlsplit(url).netloc, problems)
             if script is not None:
                 page.add_init_script(script)
+            if not settled:
+                page.goto(url, wait_until="commit")
+                return page
             page.goto(url)
             page.wait_for_selector(".welcome")
             return page
 
         yield open_page
     assert problems == []
+
+
+# What Gradio's own scripts warn of whatever a page does: its stream of events has no `close` once an upload is done.
+GRADIO_WARNS = frozenset({"Method not implemented."})
 
 
 def watch(page: Page, host: str, problems: list[str]) -> None:
@@ -96,9 +115,13 @@ def watch(page: Page, host: str, problems: list[str]) -> None:
         if parts.scheme not in ("data", "blob") and parts.netloc != host:
             problems.append(f"asked {url}")
 
+    def on_console(kind: str, text: str) -> None:
+        if kind == "error" or (kind == "warning" and text not in GRADIO_WARNS):
+            problems.append(text)
+
     page.on("request", lambda request: on_request(request.url))
     page.on("response", lambda reply: problems.append(f"{reply.status} {reply.url}") if reply.status >= 400 else None)
-    page.on("console", lambda said: problems.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("console", lambda said: on_console(said.type, said.text))
     page.on("pageerror", lambda error: problems.append(str(error)))
 
 
