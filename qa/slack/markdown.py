@@ -27,10 +27,9 @@ _URL_SAFE = "/:?#@!$&'*+,;=%~-._"
 
 def escape(text: str) -> str:
     """One line of plain text that is shown as it is, white space aside."""
-    text = " ".join(text.split())
+    text = _EMOJI.sub(f":{_WORD_JOINER}", " ".join(text.split()))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = _SPECIAL.sub(r"\\\1", text)
-    text = _EMOJI.sub(f":{_WORD_JOINER}", text)
     text = _NUMBER.sub(r"\1\\\2", text)
     return f"\\{text}" if text[:1] in ("#", "+", "=", "-") else text
 
