@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from rich.console import Console
@@ -18,6 +19,7 @@ from qa.feedback import FeedbackStore
 from qa.health import health
 from qa.providers.model_progress import progress_bar
 from qa.settings import Settings, load_settings
+from qa.slack.__main__ import running as running_in_slack
 
 
 def main(argv: list[str]) -> int:
@@ -28,7 +30,7 @@ def main(argv: list[str]) -> int:
     try:
         settings = load_settings(arguments.config, {**given, "chat.host": arguments.host, "chat.port": arguments.port})
         fill(settings, arguments.articles, console)
-        serve(settings, console)
+        serve(settings, console, in_slack=arguments.slack)
     except DatelineError as error:
         console.print(f"error: {error}")
         return 2 if isinstance(error, UsageError) else 1
@@ -47,14 +49,16 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument(
         "--llm", choices=("auto", "openai", "local", "none"), help="which language model phrases answers"
     )
+    found.add_argument("--slack", action="store_true", help="answer in Slack as well (docs/slack.md)")
     return found
 
 
-def serve(settings: Settings, console: Console) -> None:
+def serve(settings: Settings, console: Console, *, in_slack: bool) -> None:
     """Open the page; the language model arrives meanwhile, its progress in the terminal and on the page."""
     with progress_bar(console) as bar, build(settings, model="background", progress=bar) as product:
         server = ChatServer(backend_of(product), settings.chat.host, settings.chat.port)
-        server.serve(lambda url: console.print(f"Dateline is at {url} (Ctrl-C stops it)"))
+        with running_in_slack(product, console) if in_slack else nullcontext():
+            server.serve(lambda url: console.print(f"Dateline is at {url} (Ctrl-C stops it)"))
 
 
 def backend_of(product: Product) -> Backend:

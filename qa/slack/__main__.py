@@ -10,16 +10,17 @@ import json
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
 
-from qa.build import build
+from qa import slack
+from qa.build import Product, build
 from qa.errors import DatelineError, UsageError
-from qa.pipeline import NewsQA
 from qa.providers.model_progress import progress_bar
 from qa.settings import Settings, load_settings
-from qa.slack import Backend, running, set_up_logging
 from qa.slack.manifest import manifest
 
 
@@ -59,14 +60,23 @@ def parser() -> argparse.ArgumentParser:
 
 def serve(settings: Settings, console: Console) -> None:
     """Until Ctrl-C, or until the process is told to end."""
-    set_up_logging(log_text=settings.slack.log_text)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with progress_bar(console) as bar, build(settings, model="background", progress=bar) as product:
-        plain = NewsQA(product.libraries, product.embedder, settings)
-        backend = Backend(product.qa, plain, product.libraries.borrow, settings.library.path)
-        with running(backend, settings.slack) as where:
-            console.print(f"Dateline is {where} (Ctrl-C stops it)")
-            threading.Event().wait()
+    with (
+        progress_bar(console) as bar,
+        build(settings, model="background", progress=bar) as product,
+        running(product, console),
+    ):
+        threading.Event().wait()
+
+
+@contextmanager
+def running(product: Product, console: Console) -> Iterator[None]:
+    """The bot answers from the product for as long as the block runs."""
+    backend = slack.Backend(product.qa, product.plain, product.libraries.borrow, product.store.path)
+    slack.set_up_logging(log_text=product.settings.slack.log_text)
+    with slack.running(backend, product.settings.slack) as where:
+        console.print(f"Dateline is {where} (Ctrl-C stops it)")
+        yield
 
 
 if __name__ == "__main__":
