@@ -33,7 +33,7 @@ def test_the_commands_parse() -> None:
 def test_the_environment_names_settings() -> None:
     named = set(re.findall(r"\b(DATELINE_\w+__\w+|SLACK_\w+)=([^\s`]*)", PAGE))
     assert len(named) >= 6
-    settings = load_settings(environ={name: value for name, value in named})
+    settings = load_settings(environ=dict(named))
     assert settings.slack.managers == ("U024BE7LH", "U0G9QF9C6")
     assert settings.slack.signing_secret is not None
 
