@@ -84,6 +84,7 @@ bench: setup ## the long measurements: crashes, size, speed
 	@echo "Measuring; this takes long ..."
 	@nice $(PY) -m pytest -m bench -s
 	@nice $(PY) -m evals.bench.library growth
+	@nice $(PY) -m evals.bench.chat
 
 lint: setup ## ruff and mypy, both strict
 	@echo "Checking style and types ..."

@@ -13,19 +13,36 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUESTION = "When did the DPCT last meet?"
-# Name, width and height in pixels, colour scheme.
+LAST = "When did the DPCT last meet?"
+ROUNDS = "Give me a timeline of the DPCT talks"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`scene` says what is on it: 'quotation', 'timeline' or, where there is room for no more, the 'answer'."""
+
+    name: str
+    scene: str
+    width: int
+    height: int
+    scheme: Literal["light", "dark"]
+
+
 PICTURES = (
-    ("chat.png", 1280, 800, "light"),
-    ("chat-dark.png", 1280, 800, "dark"),
-    ("chat-phone.png", 380, 780, "light"),
-    ("chat-phone-dark.png", 380, 780, "dark"),
+    Picture("chat.png", "quotation", 1280, 800, "light"),
+    Picture("chat-dark.png", "quotation", 1280, 800, "dark"),
+    Picture("timeline.png", "timeline", 1280, 800, "light"),
+    Picture("timeline-dark.png", "timeline", 1280, 800, "dark"),
+    Picture("chat-phone.png", "answer", 380, 780, "light"),
+    Picture("chat-phone-dark.png", "answer", 380, 780, "dark"),
 )
 
 
@@ -40,8 +57,8 @@ def main(argv: Sequence[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with running_chat() as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        for name, width, height, scheme in PICTURES:
-            take(browser, url, folder / name, width, height, scheme)
+        for picture in PICTURES:
+            take(browser, url, picture, folder)
         browser.close()
     return 0
 
@@ -60,26 +77,31 @@ def running_chat() -> Iterator[str]:
             process.wait()
 
 
-def take(browser: Browser, url: str, path: Path, width: int, height: int, scheme: str) -> None:
-    """One picture: on a wide page the answer with its article, on a narrow one the answer."""
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+def take(browser: Browser, url: str, picture: Picture, folder: Path) -> None:
+    """One picture, in a browser profile of its own."""
+    size = ViewportSize(width=picture.width, height=picture.height)
+    context = browser.new_context(viewport=size, color_scheme=picture.scheme)
     page = context.new_page()
     page.goto(url)
     page.locator(".welcome").wait_for()
-    answer(page)
-    if width > height:
-        page.locator("button.cite").first.click()
-        page.locator("mark.quotation").wait_for()
+    show(page, picture.scene)
     page.mouse.move(0, 0)
-    page.wait_for_timeout(600)  # smooth scrolling
-    page.screenshot(path=path)
+    page.wait_for_timeout(900)  # smooth scrolling
+    page.screenshot(path=folder / picture.name)
     context.close()
 
 
-def answer(page: Page) -> None:
-    page.get_by_label("Your question").fill(QUESTION)
+def show(page: Page, scene: str) -> None:
+    """Ask, and open beside the answer what the scene is about."""
+    page.get_by_label("Your question").fill(ROUNDS if scene == "timeline" else LAST)
     page.get_by_label("Your question").press("Enter")
     page.locator(".exchange .colophon").wait_for()
+    if scene == "quotation":
+        page.locator("button.cite").first.click()
+        page.locator("mark.quotation").wait_for()
+    if scene == "timeline":
+        page.get_by_role("button", name="Timeline").click()
+        page.locator("#moments-plot .xtick").first.wait_for()
 
 
 if __name__ == "__main__":
