@@ -164,6 +164,7 @@ def single_lists(retriever: Retriever) -> Mapping[str, Search]:
     return {
         "lexical": lambda text: retriever.search_lexical(text, DEPTH),
         "dense": lambda text: retriever.search_dense(text, DEPTH),
+        "plain": lambda text: retriever.search_plain(text, DEPTH),
         "fused": lambda text: retriever.search(text, DEPTH),
     }
 

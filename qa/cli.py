@@ -82,6 +82,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", nargs="?", help="the question")
     parser.add_argument("--library", type=Path, metavar="DIR", help="folder of the library (default: library)")
     parser.add_argument("--config", type=Path, metavar="FILE", help="settings file (default: dateline.toml)")
+    parser.add_argument("--fast", action="store_true", default=None, help="plain search, several times faster")
     parser.add_argument("--json", action="store_true", help="JSON on standard output, nothing else")
     parser.add_argument("--batch", type=Path, metavar="IN.jsonl", help="answer every line {id, question, …} of a file")
     parser.add_argument("--out", type=Path, metavar="OUT.jsonl", help="where --batch writes; resumes what is there")
@@ -101,7 +102,11 @@ def _positive(text: str) -> int:
 
 
 def _settings(args: argparse.Namespace) -> Settings:
-    overrides: dict[str, Any] = {"library.path": args.library, "llm.mode": getattr(args, "llm", None)}
+    overrides: dict[str, Any] = {
+        "library.path": args.library,
+        "llm.mode": getattr(args, "llm", None),
+        "retrieval.fast": args.fast,
+    }
     return load_settings(args.config, overrides)
 
 

@@ -78,7 +78,7 @@ class RetrievalSettings(Section):
     candidates: int = Field(100, ge=10, description="candidates from each list")
     passages: int = Field(10, ge=1, description="passages handed to the composer")
     dense_weight: float = Field(0.25, ge=0, le=1, description="weight of the dense list in the fusion")
-    rrf_k: int = Field(10, ge=1, description="rank constant of the fusion")
+    fast: bool = Field(False, description="plain search: the question as a whole, not re-ranked")
 
 
 class ChatSettings(Section):

@@ -164,5 +164,5 @@ def test_the_fingerprint_ignores_where_things_are(port: int, host: str) -> None:
 
 
 def test_settings_survive_json() -> None:
-    settings = load_settings(None, {"retrieval.rrf_k": 60}, {})
+    settings = load_settings(None, {"retrieval.candidates": 60}, {})
     assert Settings.model_validate(json.loads(settings.model_dump_json())) == settings

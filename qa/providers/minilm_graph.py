@@ -32,13 +32,13 @@ _PRODUCTS = 6
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """`scale * integers`, shape (inputs, outputs); int8 with one scale for each output (or row, of embeddings)."""
+    """`values * scale`, shape (inputs, outputs): floats, or int8 with a scale for each output (of embeddings: row)."""
 
-    integers: Array
+    values: Array
     scale: Array
 
     def floats(self) -> Array:
-        return self.integers.astype(np.float32) * self.scale
+        return self.values.astype(np.float32) * self.scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,9 @@ def minilm_graph(weights: Weights, arithmetic: Arithmetic = "int8") -> bytes:
 def _embeddings(graph: _Graph, weights: Weights) -> str:
     """The sum of a piece's word and position, normalised."""
     ids = "input_ids"
-    integers = graph.node("Gather", graph.constant(weights.words.integers), ids)
+    values = graph.node("Gather", graph.constant(weights.words.values), ids)
     scale = graph.node("Gather", graph.constant(weights.words.scale), ids)
-    words = graph.node("Mul", graph.node("Cast", integers, to=TensorProto.FLOAT), scale)
+    words = graph.node("Mul", graph.node("Cast", values, to=TensorProto.FLOAT), scale)
     length = graph.node("Shape", ids, start=1, end=2)
     zero = graph.constant(np.array([0]))
     positions = graph.node("Slice", graph.constant(weights.positions), zero, length, zero)
@@ -134,7 +134,7 @@ class _Graph:
         if not self._integer:
             return self.node("Add", self.node("MatMul", value, self.constant(matrix.floats())), added)
         scale = matrix.scale.reshape(-1)
-        constants = (matrix.integers, scale, np.zeros(len(scale), np.int8))
+        constants = (matrix.values, scale, np.zeros(len(scale), np.int8))
         return self.node("DynamicQuantizeMatMul", value, *map(self.constant, constants), added, domain=_MICROSOFT)
 
     def norm(self, value: str, name: str, vectors: Mapping[str, Array]) -> str:
