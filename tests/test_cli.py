@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from qa.cli import FAILED, OK, SOME_FAILED, USAGE, main
+from qa.cli import FAILED, OK, SOME_FAILED, USAGE, ask_parser, main
 
 QUESTION = "When did the DPCT last meet?"
 ANSWER_FIELDS = {
@@ -125,6 +125,12 @@ def test_search_shows_passages_best_first(here: list[str], capsys: pytest.Captur
     assert " 3. " in shown
     assert " 4. " not in shown
     assert "ferry" in shown.lower()
+
+
+def test_plain_search(here: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "ferry", *here, "-k", "1", "--fast"]) == OK
+    assert "ferry" in capsys.readouterr().out.lower()
+    assert ask_parser().parse_args(["When?", "--fast"]).fast is True
 
 
 def test_search_as_json_names_article_and_place(here: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -48,6 +48,14 @@ class ArticleMaker:
         """An FTS5 expression: eight words that are neither the commonest nor the rarest, joined by OR."""
         return " OR ".join(self._random.choice(self._words[50:5000], size=8).tolist())
 
+    def question(self) -> str:
+        """A question of two clauses that names two publishers and a day, for the search that takes it apart."""
+        words = self._random.choice(self._words[50:5000], size=12).tolist()
+        first, second = self._random.choice(PUBLISHERS, size=2, replace=False).tolist()
+        day = FIRST_DAY + timedelta(int(self._random.integers(DAYS)))
+        says, reports = " ".join(words[:6]), " ".join(words[6:])
+        return f"Does the article of {first} say that {says}, while {second} on {day:%d %B %Y} reports {reports}?"
+
     def _paragraph(self) -> str:
         words = self._some_words(WORDS_PER_PASSAGE)
         return " ".join(f"{' '.join(words[at : at + 20]).capitalize()}." for at in range(0, len(words), 20))

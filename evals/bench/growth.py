@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import resource
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,12 +17,17 @@ import numpy as np
 
 from evals.bench.articles import FIRST_DAY, PUBLISHERS, ArticleMaker
 from qa.library import Filters, Library, LibraryStore
+from qa.providers.base import Embedder
+from qa.providers.embedder import HashingEmbedder, build_embedder
+from qa.retrieve import Retriever
+from qa.settings import RetrievalSettings, load_settings
 
 DIMENSION = 384
 PASSAGES_PER_ARTICLE = 10
 K = 100
 QUERIES = 100
 FINGERPRINT = "made"
+QUESTION = "a question of two parts"
 
 _FILTERS = {
     "dense, one publisher of 20": Filters(publishers=PUBLISHERS[:1]),
@@ -35,26 +43,39 @@ class DiskWatch:
 
 
 @dataclass(frozen=True, slots=True)
-class Growth:
-    """One row of the measurement: seconds, bytes and milliseconds at one size.
+class Searched:
+    """What a process of its own found: `open_s` to open and search once, `memory` the most bytes it held; `latencies`
+    are (p50, p95) in milliseconds per kind of search."""
 
-    `generation` is what one generation takes, `resting` the library with the older generation it keeps,
-    `peak` the most it took while one article was added. `latencies` holds (p50, p95) per kind of search.
-    """
-
-    passages: int
-    build_s: float
-    add_one_s: float
-    generation: int
-    resting: int
-    peak: int
     open_s: float
+    memory: int
     recall: float
     latencies: dict[str, tuple[float, float]] = field(default_factory=dict)
 
 
-def measure_growth(library: Path, sizes: Sequence[int]) -> Iterator[Growth]:
-    """Grow a new library in that folder to each size in turn, and measure there."""
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """One row of the measurement: seconds and bytes at one size.
+
+    `written` is passages a second, their vectors given; `generation` is what one generation takes, `resting` the
+    library with the older generation it keeps, `peak` the most it took while one article was added.
+    """
+
+    passages: int
+    build_s: float
+    written: float
+    add_one_s: float
+    generation: int
+    resting: int
+    peak: int
+    searched: Searched
+
+
+def measure_growth(library: Path, sizes: Sequence[int], *, model: bool = False) -> Iterator[Growth]:
+    """Grow a new library in that folder to each size in turn, and measure there.
+
+    Questions are embedded by the real model with `model`, else by hashing.
+    """
     store = LibraryStore(library)
     maker = ArticleMaker(PASSAGES_PER_ARTICLE, DIMENSION)
     made = 0
@@ -63,27 +84,38 @@ def measure_growth(library: Path, sizes: Sequence[int]) -> Iterator[Growth]:
         wanted = size // PASSAGES_PER_ARTICLE
         _add(store, maker, range(made, wanted))
         build_s = time.perf_counter() - started
+        written = (wanted - made) * PASSAGES_PER_ARTICLE / build_s
         _add(store, maker, range(wanted, wanted + 1))  # so that there is an older generation, as in daily use
         with _watched(library) as disk:
             started = time.perf_counter()
             _add(store, maker, range(wanted + 1, wanted + 2))
             add_one_s = time.perf_counter() - started
         made = wanted + 2
-        started = time.perf_counter()
-        with store.open() as opened:
-            opened.dense(maker.vectors(1)[0], K)
-            open_s = time.perf_counter() - started
-            yield Growth(
-                passages=made * PASSAGES_PER_ARTICLE,
-                build_s=build_s,
-                add_one_s=add_one_s,
-                generation=_bytes(library / "generations" / opened.generation),
-                resting=_bytes(library),
-                peak=disk.peak,
-                open_s=open_s,
-                recall=_recall(opened, maker),
-                latencies=_latencies(opened, maker),
-            )
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
+            searched = process.submit(search_alone, library, model).result()
+        yield Growth(
+            passages=made * PASSAGES_PER_ARTICLE,
+            build_s=build_s,
+            written=written,
+            add_one_s=add_one_s,
+            generation=_bytes(library / "generations" / str(store.current())),
+            resting=_bytes(library),
+            peak=disk.peak,
+            searched=searched,
+        )
+
+
+def search_alone(library: Path, model: bool) -> Searched:
+    """Search in a process that does nothing else, so that its memory is that of searching."""
+    maker = ArticleMaker(PASSAGES_PER_ARTICLE, DIMENSION, seed=1)
+    embedder = build_embedder(load_settings()) if model else HashingEmbedder(DIMENSION)
+    started = time.perf_counter()
+    with LibraryStore(library).open() as opened:
+        opened.dense(maker.vectors(1)[0], K)
+        open_s = time.perf_counter() - started
+        latencies = _latencies(opened, maker, embedder)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        return Searched(open_s, memory, _recall(opened, maker), latencies)
 
 
 def _add(store: LibraryStore, maker: ArticleMaker, numbers: range) -> None:
@@ -92,7 +124,7 @@ def _add(store: LibraryStore, maker: ArticleMaker, numbers: range) -> None:
             writer.put(maker.make(number))
 
 
-def _latencies(library: Library, maker: ArticleMaker) -> dict[str, tuple[float, float]]:
+def _latencies(library: Library, maker: ArticleMaker, embedder: Embedder) -> dict[str, tuple[float, float]]:
     queries = [(maker.query(), vector) for vector in maker.vectors(QUERIES)]
     ids = [[hit for hit, _ in library.dense(vector, K)] for _, vector in queries]
     found = {
@@ -102,6 +134,11 @@ def _latencies(library: Library, maker: ArticleMaker) -> dict[str, tuple[float, 
     for name, filters in _FILTERS.items():
         found[name] = _times(lambda at, filters=filters: library.dense(queries[at][1], K, filters))  # type: ignore[misc]
     found["100 passages by id"] = _times(lambda at: library.passages_by_id(ids[at]))
+    retriever = Retriever(library, embedder, RetrievalSettings())
+    questions = [maker.question() for _ in range(QUERIES)]
+    retriever.search(questions[0], 10)
+    found["a question, plain"] = _times(lambda at: retriever.search_plain(questions[at], 10))
+    found[QUESTION] = _times(lambda at: retriever.search(questions[at], 10))
     return found
 
 

@@ -14,9 +14,9 @@ def test_growth_is_measured_at_each_size(tmp_path: Path) -> None:
     small, large = measure_growth(tmp_path / "library", [300, 100])
     assert (small.passages, large.passages) == (120, 320)
     for row in (small, large):
-        assert row.recall == 1.0
+        assert row.searched.recall == 1.0
         assert row.generation < row.resting <= row.peak <= 2.2 * row.generation
-        assert all(0 < p50 <= p95 for p50, p95 in row.latencies.values())
+        assert all(0 < p50 <= p95 for p50, p95 in row.searched.latencies.values())
 
 
 def test_the_command_prints_both_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

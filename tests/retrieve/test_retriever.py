@@ -65,6 +65,16 @@ def names(hits: object) -> list[str]:
     return [hit.passage.article_id for hit in hits]  # type: ignore[attr-defined]
 
 
+def test_plain_search_takes_the_question_as_a_whole(library: Library, retriever: Retriever) -> None:
+    hits = retriever.search_plain("When do bakers sell bread?", 3)
+    assert hits[0].passage.article_id == "other"
+    assert {hit.stage for hit in hits} == {"plain"}
+    assert retriever.search_plain(" ", 3) == ()
+    assert retriever.search_plain("bread", 3, Filters(publishers=("The Quay",))) == ()
+    fast = Retriever(library, HashingEmbedder(), RetrievalSettings(fast=True))
+    assert fast.search("When do bakers sell bread?", 3) == hits
+
+
 def test_best_first_with_ranks_and_scores(retriever: Retriever) -> None:
     hits = retriever.search("When do bakers sell bread?", 3)
     assert hits[0].passage.article_id == "other"
