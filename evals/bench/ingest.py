@@ -78,6 +78,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def measure(args: argparse.Namespace, folder: Path, console: Console) -> int:
+    """Bring the articles in three times, one way after the other, and say which bars held."""
     corpus = first_lines(args.corpus, args.articles, folder / "corpus.jsonl")
     store = ModelStore(load_settings().models)
     with progress_bar() as bar:
@@ -102,6 +103,7 @@ def measure(args: argparse.Namespace, folder: Path, console: Console) -> int:
 
 
 def first_lines(corpus: Path, count: int | None, target: Path) -> Path:
+    """`target`, with the first `count` lines of the corpus; raises UsageError."""
     try:
         with corpus.open(encoding="utf-8") as lines, target.open("w", encoding="utf-8") as out:
             out.writelines(islice(lines, count))
