@@ -170,6 +170,19 @@ _AGAIN = re.compile(
     re.I,
 )
 _CALL_OFF = re.compile(r"\bcall(?:s|ed|ing)? (?:(?:it|them|[\w-]+ [\w-]+|[\w-]+) )?off\b", re.I)
+_TAKE_OVER = re.compile(
+    r"\b(?:t(?:ake|akes|ook|aken|aking) (?:over|office|charge|the helm|up (?:the|his|her) post)|"
+    r"bec(?:ome|omes|ame|oming) (?:the |its |their )?(?:\w+ ){0,2}"
+    r"(?:chief|head|minister|president|director|chair\w*|leader|mayor|governor|secretary|commander|manager|captain|coach|editor))\b",
+    re.I,
+)
+
+
+def _plain_verbs(text: str) -> str:
+    """The text with 'call off' and 'take over' as one verb each, whose first word alone means something else."""
+    return _TAKE_OVER.sub("appoint", _CALL_OFF.sub("cancel", text))
+
+
 _TAKES_EFFECT = re.compile(
     r"\b(?:t[ao]k\w+ effect|(?:com\w+|came|enter\w*|put) in(?:to)? (?:force|effect)|(?:is|are|was|be) effective)\b",
     re.I,
@@ -188,14 +201,14 @@ def event_types_of(text: str) -> frozenset[EventType]:
     """All event types that the words of a text stand for; 'sailed again' resumes, the first round begins a row."""
     if _TAKES_EFFECT.search(text):
         return frozenset({EventType.BEGIN})
-    types = event_types(content_terms(_CALL_OFF.sub("cancel", text)))
+    types = event_types(content_terms(_plain_verbs(text)))
     again = {EventType.RESUME} if _AGAIN.search(text) else set()
     return types | again | ({EventType.BEGIN} if _FIRST_OF.search(text) else set())
 
 
 def asked_types(text: str) -> frozenset[EventType]:
     """What a question asks to have happened: its verbs where it has any, else its event nouns ('the talks')."""
-    text = _CALL_OFF.sub("cancel", text)
+    text = _plain_verbs(text)
     if _TAKES_EFFECT.search(text) or _AGAIN.search(text):
         return event_types_of(text) & {EventType.BEGIN, EventType.RESUME}
     nouns = GENERIC_EVENT_NOUNS | SPECIFIC_EVENT_NOUNS
