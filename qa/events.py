@@ -24,7 +24,7 @@ from qa.lexicon import (
     related,
 )
 from qa.terms import term_of, tokens
-from qa.types import DateMention, Interval, Precision, Published, Sentence, Span
+from qa.types import DateMention, Interval, MentionType, Precision, Published, Sentence, Span
 
 
 class EventStatus(StrEnum):
@@ -217,6 +217,18 @@ def dated_events(sentence: Sentence, mentions: Sequence[DateMention], published:
         elif status is EventStatus.PLANNED and _called_off_next(parts, clause):
             status = EventStatus.CANCELLED
         yield DatedEvent(sentence, clause, types, status, mention, mention.interval, mention.precision, near)
+
+
+def reported_event(sentence: Sentence, published: Published, how: str) -> DatedEvent | None:
+    """What a sentence without a date tells, by the day of its article; None where that is unknown."""
+    if published.interval is None:
+        return None
+    start = Span(sentence.span.start, sentence.span.start)
+    mention = DateMention(start, how, MentionType.DATE, "", published.interval, published.precision, "absolute")
+    clause = Clause(sentence.span, sentence.text, "")
+    types = event_types_of(sentence.text) or frozenset({EventType.OTHER})
+    interval, precision = published.interval, published.precision
+    return DatedEvent(sentence, clause, types, EventStatus.HAPPENED, mention, interval, precision, sentence.text)
 
 
 def _is_deadline(sentence: Sentence, mention: DateMention) -> bool:

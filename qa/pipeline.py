@@ -171,15 +171,19 @@ class _Run:
             yield from self._verified(alone.compose(pool), verifier)
 
     def _verified(self, drafts: Iterator[Draft | DraftConflict], verifier: Verifier) -> Iterator[StreamEvent]:
+        """What passes; what only adds to an answer that did not pass is left out with it."""
+        led = lost = False
         for draft in drafts:
             self.clock.lap("compose")
             if isinstance(draft, DraftConflict):
                 yield from self._conflict(draft, verifier)
-            else:
-                passed = verifier.check(draft)
-                self.clock.lap("verify")
-                if passed is not None and not self._said(passed.draft.text):
-                    yield self._show(passed)
+                continue
+            passed = verifier.check(draft)
+            self.clock.lap("verify")
+            led, lost = led or (draft.lead and passed is not None), lost or (draft.lead and passed is None)
+            beside_nothing = lost and not led and not draft.lead
+            if passed is not None and not beside_nothing and not self._said(passed.draft.text):
+                yield self._show(passed)
         self.clock.lap("compose")
 
     def _conflict(self, draft: DraftConflict, verifier: Verifier) -> Iterator[StreamEvent]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from qa.compose.come_about import answer_whether_yet, asks_whether_yet
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.office import answer_office, asks_holder
+from qa.compose.reported import answer_reported, reported
 from qa.compose.spans import answer_relation, answer_span
 from qa.compose.timeline import answer_order, answer_timeline
 from qa.compose.when import answer_publication, answer_when
@@ -31,6 +32,7 @@ Drafts = Iterator[Draft | DraftConflict]
 _PUBLICATION = re.compile(
     r"\bwhen\b.*\b(?:article|report|story|piece)\b.*\b(?:published|written|appear\w*|come out|printed|dated)\b", re.I
 )
+SURE_EVENT = 0.6
 _CHANGE_WORDS = "appointed removed replaced named successor"
 _ENDS = frozenset({Operator.LAST, Operator.NEXT})
 _RELATIONS = frozenset({Operator.BEFORE, Operator.AFTER, Operator.SINCE, Operator.BETWEEN})
@@ -78,7 +80,7 @@ class TimeComposer:
             if not told and asks_of_now(query.question):
                 limited = replace(limited, plan_asked=False)
                 told = tuple(answer_when(limited, pool.occurrences_for(limited)))
-            yield from told
+            yield from told or answer_reported(query, pool.evidence)
 
     def office(self, pool: Pool) -> tuple[Draft, ...]:
         """Who held an office when; empty where that is not asked, or not told."""
@@ -116,11 +118,15 @@ class TimeComposer:
             bound_events=(),
             window=windows[0] if windows else None,
         )
-        past = happened(self._researcher.gather(sub).occurrences, query.as_of)
+        pool = self._researcher.gather(sub)
+        past = happened(pool.occurrences, query.as_of)
         past = tuple(o for o in past if sub.window is None or o.interval.overlaps(sub.window))
         if past and sub.operator in (Operator.FIRST, Operator.LAST):
             return past[0] if sub.operator is Operator.FIRST else past[-1]
-        return max(past, key=lambda o: (round(o.best.topicality, 2), len(o.article_ids)), default=None)
+        best = max(past, key=lambda o: (round(o.best.topicality, 2), len(o.article_ids)), default=None)
+        if best is None or best.best.topicality < SURE_EVENT:
+            return reported(pool.evidence) or best
+        return best
 
     def _dated_choices(self, query: Query) -> Iterator[tuple[str, Occurrence]]:
         for name in query.choices:
