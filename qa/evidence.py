@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from qa.candidates import Candidate, candidates, dates_within
 from qa.events import EventStatus, event_status
@@ -141,6 +141,12 @@ def newest_first(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, 
     newest = max(rivals, key=lambda item: (item.recency, item.score))
     outdated = {item for item in rivals if item.recency < newest.recency}
     return (newest, *(item for item in evidence if item is not newest and item not in outdated))
+
+
+def known_then(item: Evidence, day: date) -> bool:
+    """Whether the sentence's article was out by that day, as far as is known."""
+    published = item.article.published.interval
+    return published is None or published.first <= day
 
 
 def _about(item: Evidence) -> float:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qa.events import DatedEvent, EventStatus, article_events
-from qa.evidence import Evidence
+from qa.evidence import Evidence, known_then
 from qa.lexicon import EventType, related
 from qa.matcher import Matcher
 from qa.plan import Kind, Operator, Query
@@ -79,9 +79,8 @@ def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence
 
 
 def known_by(account: Account, day: date) -> bool:
-    """Whether the article was out by that day, as far as is known."""
-    published = account.evidence.article.published.interval
-    return published is None or published.first <= day
+    """Whether the account's article was out by that day, as far as is known."""
+    return known_then(account.evidence, day)
 
 
 def _eligible(query: Query, account: Account) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from qa.answerable import LEAST_RELEVANCE, answerable, name_nowhere
-from qa.evidence import Evidence, compare_meaning, newest_first, score_sentences
+from qa.evidence import Evidence, compare_meaning, known_then, newest_first, score_sentences
 from qa.library import Filters, Library
 from qa.matcher import Matcher
 from qa.names import NameBook
@@ -22,7 +22,7 @@ from qa.retrieve import Retriever
 from qa.retrieve.parts import Part, take_apart
 from qa.retrieve.publishers import NamedPublishers, PublisherNames
 from qa.similarity import SentenceVectors
-from qa.types import UNKNOWN_PUBLISHED, Article, Interval
+from qa.types import UNKNOWN_PUBLISHED, Interval
 
 MOST_ARTICLES = 12
 _YEARLESS = re.compile(
@@ -147,13 +147,8 @@ def _known_by_then(pool: Pool) -> tuple[Evidence, ...]:
     """As of a day, what was published by then, where that tells of what is asked; otherwise all."""
     if not pool.query.as_of_given:
         return pool.evidence
-    known = tuple(item for item in pool.evidence if _out_by(item.article, pool.query.as_of))
+    known = tuple(item for item in pool.evidence if known_then(item, pool.query.as_of))
     return known if any(item.relevance >= LEAST_RELEVANCE for item in known) else pool.evidence
-
-
-def _out_by(article: Article, day: date) -> bool:
-    published = article.published.interval
-    return published is None or published.first <= day
 
 
 def _last_day(iso: str | None) -> date | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from qa.answerable import LEAST_RELEVANCE
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.compose.when import SURE_TOPIC, derivation, plans, telling
 from qa.compose.wording import date_text, on_date, source_label
-from qa.evidence import Evidence
+from qa.evidence import Evidence, known_then
 from qa.occurrences import Occurrence, happened
 from qa.plan import Kind, Query
 from qa.types import Support
@@ -53,9 +52,3 @@ def _yes(occurrence: Occurrence) -> Iterator[Draft]:
     evidence = tuple(dict.fromkeys((account.dated_by, account.evidence, shown)))
     yield Draft(text, evidence, Support.RESOLVED, derivation(account), (value,))
     yield quoted(shown, lead=False)
-
-
-def known_then(item: Evidence, day: date) -> bool:
-    """Whether the article was out by that day, as far as is known."""
-    published = item.article.published.interval
-    return published is None or published.first <= day
