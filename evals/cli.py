@@ -18,6 +18,7 @@ from evals.datasets.load import LOADERS
 from evals.feedback import export
 from evals.floors import DEFAULT_FLOORS
 from evals.floors_command import lower_floor, raise_floors, show_floors
+from evals.mutations_command import mutations
 from evals.run_command import rescore, run
 from qa.errors import DatelineError, UsageError
 
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _rescore_parser(commands.add_parser("rescore", help="score the answers of a run anew, without asking again"))
     _compare_parser(commands.add_parser("compare", help="what got better and what broke between two runs"))
     _floors_parser(commands.add_parser("floors", help="show, raise or lower what the gate asks for"))
+    _mutations_parser(commands.add_parser("mutations", help="break the product on purpose: the gate must see it"))
     feedback = commands.add_parser("feedback", help="make a suite of what readers said of answers")
     feedback.set_defaults(command=_feedback)
     feedback.add_argument("library", type=Path, metavar="LIBRARY", help="folder of the library")
@@ -109,6 +111,15 @@ def _floors_parser(command: argparse.ArgumentParser) -> None:
     down.add_argument("metric", metavar="METRIC")
     down.add_argument("value", type=float, metavar="VALUE")
     down.add_argument("--reason", required=True, metavar="TEXT", help="why this is right")
+
+
+def _mutations_parser(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(command=mutations)
+    add = command.add_argument
+    add("--library", type=Path, metavar="DIR", help="library of the sample articles (default: library)")
+    add("--config", type=Path, metavar="FILE", help="settings file (default: dateline.toml)")
+    add("--floors", type=Path, default=DEFAULT_FLOORS, metavar="FILE", help="file of the floors")
+    add("--only", action="append", default=[], metavar="NAME", help="only this one (may be given several times)")
 
 
 def _positive(text: str) -> int:

@@ -61,15 +61,15 @@ class JudgedTask:
 
             def judged(sample: Sample) -> Output:
                 output = respond(sample)
-                return {**output, "judged": self._ask(sample.data, str(output["answer"]["text"]))}
+                return {**output, "judged": self.opinion(sample.data, str(output["answer"]["text"]))}
 
             yield judged
 
     def judge(self, sample: Sample, output: Output) -> Scores:
         return self.task.judge(sample, output)
 
-    def _ask(self, case: Case, answer: str) -> bool | None:
-        """None where the judge says neither yes nor no."""
+    def opinion(self, case: Case, answer: str) -> bool | None:
+        """Whether the model takes the answer to be right; None where it says neither yes nor no, or nothing."""
         prompt = _PROMPT.format(question=case.question, expected=expected(case), answer=answer)
         try:
             return polarity(self.model.complete([Message("user", prompt)], max_tokens=4))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 ReadText = Callable[[str], str | None]
 """Article id to the article's text; None when the library has no such article."""
+
+
+_QUOTED = re.compile(r"“([^“”]{12,})”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +23,10 @@ class QuotationCheck:
 
 
 def check_quotations(answer: Mapping[str, Any], read_text: ReadText) -> QuotationCheck:
-    """`answer` is the JSON form; quotations must be `text[start:end]` exactly, and statements cited."""
+    """`answer` is the JSON form; quotations must be `text[start:end]` exactly, statements cited, and what a statement
+    quotes must stand in what it cites."""
     citations = answer["citations"]
-    problems = [*_false_quotations(citations, read_text), *_loose_statements(answer)]
+    problems = [*_false_quotations(citations, read_text), *_loose_statements(answer), *_misplaced_words(answer)]
     return QuotationCheck(len(citations), tuple(problems))
 
 
@@ -46,3 +51,18 @@ def _loose_statements(answer: Mapping[str, Any]) -> Iterator[str]:
             yield f"markers without a citation: {sorted(unknown)}"
         if not statement["citations"] and answer["status"] != "refused":
             yield f"no citation for {statement['text'][:60]!r}"
+
+
+def _misplaced_words(answer: Mapping[str, Any]) -> Iterator[str]:
+    """The words between a statement's quotation marks must stand in one of the sentences that it cites."""
+    quotes = {citation["marker"]: _letters(citation["quote"]) for citation in answer["citations"]}
+    for statement in answer["statements"]:
+        cited = [quotes[marker] for marker in statement["citations"] if marker in quotes]
+        for words in _QUOTED.findall(statement["text"]):
+            if cited and not any(_letters(words) in quote for quote in cited):
+                yield f"{statement['citations']} does not hold what is quoted: {words[:60]!r}"
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone: quotation marks within quotation marks are written otherwise."""
+    return "".join(filter(str.isalnum, text))
