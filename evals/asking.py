@@ -61,7 +61,7 @@ def over_store(product: Product, store: LibraryStore) -> Iterator[Product]:
     """The product over another library."""
     libraries = CurrentLibrary(store, product.embedder.fingerprint)
     with closing(libraries):
-        qa = NewsQA(libraries, product.embedder, product.settings, product.choice)
+        qa = NewsQA(libraries, product.embedder, product.settings, lambda: product.queue.around(product.choice()))
         yield replace(product, store=store, libraries=libraries, qa=qa)
 
 

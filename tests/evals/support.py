@@ -20,6 +20,7 @@ from qa.library import LibraryStore
 from qa.pipeline import NewsQA
 from qa.providers.base import ChatModel, Embedder
 from qa.providers.chat_models import ChatChoice
+from qa.providers.model_queue import ModelQueue
 from tests.newsroom import plain_settings
 
 SUITES = Path(evals.__file__).parent / "suites"
@@ -85,6 +86,6 @@ def product_of(library: Path, embedder: Embedder, model: ChatModel | None = None
     choice = ChatChoice(model, "" if model else "no language model")
     try:
         qa = NewsQA(libraries, embedder, settings, lambda: choice)
-        yield Product(settings, store, embedder, libraries, qa, lambda: choice)
+        yield Product(settings, store, embedder, libraries, qa, qa, lambda: choice, ModelQueue())
     finally:
         libraries.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,31 +15,17 @@ from evals.execution import Record, execute
 from evals.run_folder import Line
 from evals.summary import summarise
 from evals.task import Task
-from qa.build import Product
-from qa.current import CurrentLibrary
 from qa.errors import UsageError
-from qa.library import LibraryStore
-from qa.pipeline import NewsQA
-from qa.providers.chat_models import ChatChoice
 from qa.providers.embedder import HashingEmbedder
-from tests.newsroom import plain_settings
+from tests.evals.support import product_of
 
 MOON = "Ann Lee opened the Moon Bridge in Hovden on 4 May 2021. The bridge cost 12 million crowns."
 
 
 @pytest.fixture
 def setup(tmp_path: Path) -> Iterator[Setup]:
-    with made_product(tmp_path / "library") as product:
+    with product_of(tmp_path / "library", HashingEmbedder()) as product:
         yield Setup(product, tmp_path / "work")
-
-
-@contextmanager
-def made_product(path: Path) -> Iterator[Product]:
-    embedder, settings, store = HashingEmbedder(), plain_settings(False), LibraryStore(path)
-    libraries = CurrentLibrary(store, embedder.fingerprint)
-    choice = ChatChoice(None, "no language model")
-    yield Product(settings, store, embedder, libraries, NewsQA(libraries, embedder, settings), lambda: choice)
-    libraries.close()
 
 
 def run(task: Task, workers: int = 1) -> list[Record]:
