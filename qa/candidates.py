@@ -179,8 +179,21 @@ def _numbers(reading: _Reading) -> Iterator[Candidate]:
         if reading.is_date(match) or match.group().lower() == "one" or term_of(match.group()) in reading.asked:
             continue
         following = [token.term for token in tokens(reading.text[match.end() : match.end() + 70])][:6]
-        near = any(_counts(reading.focus.noun, term) for term in following)
+        near = any(_counts(reading.focus.noun, term) for term in following) or _measures(reading, match)
         yield _candidate(match, 1.0 if near else 0.4)
+
+
+_IS = re.compile(
+    r"([\w-]+)\s+(?:of|was|is|were|are|(?:stood|stands) at|reached|reaches|(?:rose|fell|came|grew) to)"
+    r"(?:\s+(?:estimated|recorded|put|at|as|about|around|nearly|some|almost|over|just))*\s*$",
+    re.I,
+)
+
+
+def _measures(reading: _Reading, match: re.Match[str]) -> bool:
+    """The number is what the noun asked for comes to: 'the population was 741', 'a turnout of 61 percent'."""
+    before = _IS.search(reading.before(match))
+    return before is not None and bool(reading.focus.noun) and are_kindred(reading.focus.noun, term_of(before.group(1)))
 
 
 def _counts(noun: str, term: str) -> bool:

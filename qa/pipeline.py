@@ -15,12 +15,12 @@ from qa.errors import ProviderError
 from qa.evidence import Evidence
 from qa.library import Filters, Library
 from qa.plan import Operator, Query, plan
-from qa.providers.base import ChatModel, Embedder
+from qa.providers.base import ChatModel, Embedder, Usage
 from qa.providers.chat_models import ChatChoice
 from qa.render import answer_text, coverage_text
 from qa.research import Pool, Researcher
 from qa.retrieve import Retriever
-from qa.settings import Settings
+from qa.settings import LlmSettings, Settings
 from qa.similarity import SentenceVectors
 from qa.types import (
     Answer,
@@ -39,6 +39,7 @@ from qa.types import (
     Turn,
     Version,
 )
+from qa.usage import ModelUse, cost_of
 from qa.verify import Verified, Verifier
 
 MOST_SHOWN = 8
@@ -95,11 +96,22 @@ class NewsQA:
             clock.lap("retrieve")
             yield _retrieved(pools, clock)
             choice = self._choice()
+            before = choice.model.usage if choice.model else Usage()
             run = _Run(query, library, researcher, choice.model, tuple(history), clock)
             if choice.model is None and self._settings.llm.mode != "none" and choice.reason:
                 yield run.note(f"Composed without a language model ({choice.reason}).")
             yield from run.statements(pools)
-            yield Done(run.answer(self._settings.fingerprint()))
+            used = _use(choice.model, before, self._settings.llm)
+            yield Done(replace(run.answer(self._settings.fingerprint()), usage=used))
+
+
+def _use(model: ChatModel | None, before: Usage, settings: LlmSettings) -> ModelUse | None:
+    """What the model's server has counted since `before`; None where no model is used."""
+    if model is None:
+        return None
+    prompt = model.usage.prompt_tokens - before.prompt_tokens
+    reply = model.usage.completion_tokens - before.completion_tokens
+    return ModelUse(prompt, reply, cost_of(prompt, reply, settings.prompt_price, settings.reply_price))
 
 
 class _Clock:

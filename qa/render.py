@@ -66,6 +66,13 @@ def answer_to_json(answer: Answer, item_id: str | int | None = None) -> dict[str
         "generation": answer.generation,
         "settings": answer.settings_id,
         "notes": list(answer.notes),
+        "usage": None
+        if answer.usage is None
+        else {
+            "prompt_tokens": answer.usage.prompt_tokens,
+            "completion_tokens": answer.usage.completion_tokens,
+            "cost": answer.usage.cost,
+        },
         "timings_ms": {
             "plan": timings.plan,
             "retrieve": timings.retrieve,

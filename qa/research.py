@@ -32,7 +32,11 @@ _YEARLESS = re.compile(
 
 @dataclass(frozen=True)
 class Pool:
-    """What is known for a query: its articles and their sentences, best first."""
+    """What is known for a query: its articles and their sentences, best first.
+
+    `clauses` are those of the question, `lone` that the library is one undated text, `compares` that the question puts
+    reports side by side, `absent_source` who is said to report it without an article here.
+    """
 
     query: Query
     matcher: Matcher
@@ -40,6 +44,7 @@ class Pool:
     articles: Mapping[str, ReadArticle]
     newest: date | None
     clauses: tuple[Part, ...] = ()
+    lone: bool = False
     compares: bool = False
     absent_source: str | None = None
 
@@ -56,7 +61,7 @@ class Pool:
     @cached_property
     def unanswerable(self) -> bool:
         """True when the articles do not tell what is asked."""
-        return self.beyond or not answerable(self.query, self.matcher, self.evidence)
+        return self.beyond or not answerable(self.query, self.matcher, self.evidence, self.lone)
 
     @property
     def why_not(self) -> str:
@@ -119,7 +124,17 @@ class Researcher:
         evidence = score_sentences(query, matcher, articles.values())
         clauses = take_apart(query.question, UNKNOWN_PUBLISHED, self._publishers)
         absent = self._absent_source(query.question, named, articles.values())
-        return Pool(query, matcher, evidence, articles, self._newest, clauses, compares, absent)
+        return Pool(
+            query,
+            matcher,
+            evidence,
+            articles,
+            self._newest,
+            clauses,
+            self._is_lone(articles.values()),
+            compares,
+            absent,
+        )
 
     def _absent_source(
         self, question: str, publishers: Sequence[NamedPublishers], articles: Iterable[ReadArticle]
@@ -132,6 +147,11 @@ class Researcher:
             if not held and not any(name.lower() in read.article.text.lower() for read in articles):
                 return name
         return None
+
+    def _is_lone(self, articles: Iterable[ReadArticle]) -> bool:
+        """The library is one undated text, so that its being found says nothing."""
+        undated = all(read.article.published.interval is None for read in articles)
+        return undated and self._library.coverage().articles == 1
 
     def compare(self, pool: Pool) -> Pool:
         """The pool with its evidence ordered by meaning too; raises ProviderError."""

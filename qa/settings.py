@@ -72,6 +72,8 @@ class LlmSettings(Section):
     token_timeout_s: float = Field(30.0, gt=0, description="give up when no token comes for so long")
     max_retries: int = Field(2, ge=0, le=10, description="retries after 429, 5xx or no connection")
     seed: int = Field(7, description="seed of the model's sampling")
+    prompt_price: float | None = Field(None, ge=0, description="price of a million prompt tokens, in any currency")
+    reply_price: float | None = Field(None, ge=0, description="price of a million tokens of replies")
 
 
 class RetrievalSettings(Section):

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from qa.usage import ModelUse
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -77,8 +79,7 @@ class Interval:
 class Published:
     """When an article was published, as exactly as it is known, and how that is known.
 
-    `interval` is None when unknown; `method` names the rule ('sidecar', 'json-ld', 'weekday and day', ...);
-    `evidence` is the text it rests on; `confidence` is in 0..1.
+    `method` names the rule ('sidecar', 'json-ld', ...); `evidence` is the text it rests on; `confidence` is in 0..1.
     """
 
     interval: Interval | None
@@ -197,7 +198,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How far the library reaches: number of articles, oldest and newest publication date known."""
+    """Number of articles, oldest and newest publication date known."""
 
     articles: int
     first: str | None
@@ -230,10 +231,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One verified sentence of an answer; `citations` are markers.
-
-    `derivation` says how a date was worked out.
-    """
+    """One verified sentence of an answer; `citations` are markers, `derivation` says how a date was worked out."""
 
     text: str
     citations: tuple[int, ...]
@@ -294,6 +292,7 @@ class Answer:
     settings_id: str
     timings: Timings
     notes: tuple[str, ...] = ()
+    usage: ModelUse | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,13 @@ def write_articles(folder: Path, articles: Sequence[Mapping[str, str]]) -> Path:
 
 @contextmanager
 def newsroom(
-    folder: Path, articles: Sequence[Mapping[str, str]], model: ChatModel | None = None, reason: str = ""
+    folder: Path,
+    articles: Sequence[Mapping[str, str]],
+    model: ChatModel | None = None,
+    reason: str = "",
+    prices: tuple[float, float] | None = None,
 ) -> Iterator[NewsQA]:
-    """A product that has read the articles; `model` phrases answers where it is given."""
+    """A product that has read the articles; `model` phrases answers where it is given, at `prices` a million tokens."""
     embedder = HashingEmbedder()
     store = LibraryStore(folder / "library")
     report = ingest_paths([write_articles(folder / "in", articles)], store, embedder)
@@ -41,11 +45,12 @@ def newsroom(
     libraries = CurrentLibrary(store, embedder.fingerprint)
     choice: Callable[[], ChatChoice] = lambda: ChatChoice(model, reason)  # noqa: E731
     try:
-        yield NewsQA(libraries, embedder, plain_settings(bool(model or reason)), choice, today=lambda: TODAY)
+        yield NewsQA(libraries, embedder, plain_settings(bool(model or reason), prices), choice, today=lambda: TODAY)
     finally:
         libraries.close()
 
 
-def plain_settings(with_model: bool) -> Settings:
+def plain_settings(with_model: bool, prices: tuple[float, float] | None = None) -> Settings:
     """Defaults, free of what the machine's environment says."""
-    return load_settings(overrides={"llm.mode": "auto" if with_model else "none"}, environ={})
+    told = {} if prices is None else {"llm.prompt_price": prices[0], "llm.reply_price": prices[1]}
+    return load_settings(overrides={"llm.mode": "auto" if with_model else "none", **told}, environ={})

@@ -23,6 +23,7 @@ ANSWER_FIELDS = {
     "generation",
     "settings",
     "notes",
+    "usage",
     "timings_ms",
 }
 CITATION_FIELDS = {

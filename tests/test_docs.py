@@ -40,6 +40,7 @@ from qa.types import (
     Timings,
     Version,
 )
+from qa.usage import ModelUse
 from tests.conftest import REPOSITORY
 from tests.source import modules
 
@@ -232,6 +233,7 @@ def full_answer() -> Answer:
         generation="000001",
         settings_id="abc",
         timings=Timings(),
+        usage=ModelUse(1, 1, None),
     )
 
 

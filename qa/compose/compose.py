@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from qa.answerable import any_about
 from qa.compose.definition import short_form, spelled_out
 from qa.compose.disagree import differing, said_plainly
 from qa.compose.draft import Draft, DraftConflict
@@ -18,6 +19,7 @@ from qa.compose.reports import compare_reports
 from qa.compose.restore import asks_about_words, restored
 from qa.compose.speaker import who_said
 from qa.compose.time_answer import TimeComposer
+from qa.compose.versions import cannot_be_weighed, each_version
 from qa.compose.yes_no import answer_yes_no
 from qa.plan import Kind
 from qa.providers.base import ChatModel
@@ -47,25 +49,22 @@ class Composer:
     def compose(self, pool: Pool) -> Drafts:
         """Drafts, the one that answers first. Raises ProviderError when the model fails."""
         query = pool.query
-        if pool.absent_source is not None:
-            return
-        if pool.compares:
-            yield from compare_reports(query.question, pool.clauses, pool.matcher, pool.evidence)
-            return
-        if asks_for_name(query, pool.clauses):
-            yield from answer_name(query.question, pool.clauses, pool.matcher, pool.evidence, pool.names)
-            return
-        holders = self._time.office(pool)
-        if holders:
-            yield from holders
-            return
-        if self._time.answers(query):
-            yield from self._time.compose(pool)
+        if pool.lone:
+            pool = self._researcher.compare(pool)
+            if pool.unanswerable:
+                return
+        settled = self._settled(pool)
+        drafts = () if settled is None else tuple(settled)
+        yield from drafts
+        if drafts or (settled is not None and not pool.lone):
             return
         pool = self._researcher.compare(pool)
         told = tuple(self._about_words(pool))
         if told:
             yield from told
+        elif cannot_be_weighed(query, pool.evidence):
+            if not pool.beyond and any_about(pool.evidence):
+                yield from each_version(query, pool.matcher, pool.evidence)
         elif pool.unanswerable:
             return
         elif query.kind is Kind.QUOTE:
@@ -74,6 +73,22 @@ class Composer:
             yield from answer_yes_no(query, pool.evidence)
         else:
             yield from self._fact(pool)
+
+    def _settled(self, pool: Pool) -> Drafts | None:
+        """What needs no comparison of meaning; None where the question is none of that sort."""
+        query = pool.query
+        if pool.absent_source is not None:
+            return iter(())
+        if pool.compares:
+            return compare_reports(query.question, pool.clauses, pool.matcher, pool.evidence)
+        if asks_for_name(query, pool.clauses):
+            return answer_name(query.question, pool.clauses, pool.matcher, pool.evidence, pool.names)
+        if cannot_be_weighed(query, pool.evidence):
+            return None
+        holders = self._time.office(pool)
+        if holders:
+            return iter(holders)
+        return self._time.compose(pool) if self._time.answers(query) else None
 
     def _about_words(self, pool: Pool) -> Iterator[Draft]:
         """Questions about words themselves: a short form, or odd words that one article uses."""

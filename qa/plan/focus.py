@@ -27,6 +27,12 @@ _MONEY = re.compile(
     r"wage|budget|fine)\b|\bwhat (?:did|does|do|will|would|has|had)\b.*\b(?:cost|pay|charge)\b",
     re.I,
 )
+_MEASURED = re.compile(
+    r"^\W*(?:and |but |so )?what(?:'s|’s|\s+(?:is|are|was|were))\s+(?:the\s+)?(?:\w+\s+){0,2}?"
+    r"(population|number|toll|turnout|circulation|capacity|attendance|area|height|length|depth|width|weight|speed|"
+    r"distance|elevation|altitude|temperature|percentage|rate|share)\s+(?:of|in|between)\b",
+    re.I,
+)
 _AGE = re.compile(r"\bhow old\b|\b(?:what|at what)\b.*\bage\b", re.I)
 _ROLE = re.compile(
     r"\bwho(?:'s|’s|\s+(?:is|was|are|were|became|will be))\s+(?:the |a |an )?((?:[\w'’-]+\s+){0,3}?[\w'’-]+)"
@@ -52,6 +58,9 @@ def focus_of(text: str, kind: Kind) -> Focus:
     if _MONEY.search(text):
         named = _CHOSEN.search(text)
         return Focus(AnswerType.MONEY, _head(named.group(1)) if named else "")
+    measured = _MEASURED.search(text)
+    if measured is not None:
+        return Focus(AnswerType.NUMBER, term_of(measured.group(1)))
     simple = {
         Kind.WHEN: AnswerType.DATE,
         Kind.WHY: AnswerType.CAUSE,
