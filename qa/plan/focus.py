@@ -30,7 +30,7 @@ _MONEY = re.compile(
 _MEASURED = re.compile(
     r"^\W*(?:and |but |so )?what(?:'s|’s|\s+(?:is|are|was|were))\s+(?:the\s+)?(?:\w+\s+){0,2}?"
     r"(population|number|toll|turnout|circulation|capacity|attendance|area|height|length|depth|width|weight|speed|"
-    r"distance|elevation|altitude|temperature|percentage|rate|share)\s+(?:of|in|between)\b",
+    r"distance|elevation|altitude)\s+(?:of|in|between)\b",
     re.I,
 )
 _AGE = re.compile(r"\bhow old\b|\b(?:what|at what)\b.*\bage\b", re.I)

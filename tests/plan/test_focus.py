@@ -17,6 +17,8 @@ from qa.terms import term_of
         ("In which town do they meet?", AnswerType.PLACE, "town"),
         ("What salary does the mayor get?", AnswerType.MONEY, "salary"),
         ("How old is the mayor?", AnswerType.AGE, ""),
+        ("What is the population of Vester?", AnswerType.NUMBER, "population"),
+        ("What was the death toll of the storm?", AnswerType.NUMBER, "toll"),
         ("Why was the lock shut?", AnswerType.CAUSE, ""),
         ("Did the mayor resign?", AnswerType.OTHER, ""),
     ],
