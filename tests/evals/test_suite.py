@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from evals.items import DateItem, NumberItem
 from evals.suite import SuiteError, load_suite
 from qa.types import Turn
 from tests.evals.support import case
@@ -80,3 +81,54 @@ def test_the_hash_of_what_is_asked_leaves_expectations_out() -> None:
     asked = {case().asked(), case(as_of="2024-01-01").asked(), case(question="Why?").asked()}
     asked.add(case(history=[{"question": "a", "answer": "b"}]).asked())
     assert len(asked) == 4
+
+
+# YAML
+
+
+def write_yaml(folder: Path, text: str) -> Path:
+    file = folder / "mine.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_yaml_says_the_same_as_json(tmp_path: Path) -> None:
+    text = """
+# a remark
+- id: "1"
+  question: Who?
+  kind: who
+  answer: [[Ann|Anna, Lee]]
+  cite: [[a.txt]]
+- {id: y2, question: "When?", kind: when, as_of: 2024-01-31, answer: [[{date: 2024-01-09}, {number: 14}]]}
+"""
+    first, second = load_suite(write_yaml(tmp_path, text)).cases
+    assert first == load_suite(write(tmp_path, GOOD)).cases[0]
+    assert second.as_of == date(2024, 1, 31)
+    assert second.items == (DateItem(date="2024-01-09"), NumberItem(number=14))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- id: a\n  question: Who?\n  kind: who\n  anwser: []\n", "mine.yaml:4: anwser: unknown field"),
+        ("- id: a\n  question: Who?\n  kind: who\n", "mine.yaml:1: say what is expected"),
+        ("- id: a\n  question: Who?\n  kind: who\n  answer: [[{date: soon}]]\n", "mine.yaml:4: answer.0.0"),
+        ("- id: a\n  question: Who?\n  kind: x\n  yes_no: maybe\n", "mine.yaml:4: yes_no"),
+        ("- id: a\n  question: Who?\n  kind: x\n  versions: [{answer: [a], cite: [b]}]\n", "at least two versions"),
+        ("- id: a\n  question: [Who?\n", "mine.yaml:2: not YAML"),
+        ("id: a\n", "mine.yaml:1: a list of cases is needed"),
+        ("- just words\n", "mine.yaml:1: a case is a mapping"),
+        ("- &a {id: a, question: Q, kind: k, answer: null}\n- *a\n", "id 'a' was used on line 1"),
+        ("", "no questions in it"),
+    ],
+)
+def test_yaml_names_the_line_too(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(SuiteError) as caught:
+        load_suite(write_yaml(tmp_path, text))
+    assert message in str(caught.value)
+
+
+def test_another_ending_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SuiteError, match="a suite ends in"):
+        load_suite(tmp_path / "mine.txt")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -37,6 +38,20 @@ def test_a_suite_is_above_its_floors(path: Path, product: Product) -> None:
     lines = lines_of(task)
     below = breaches(summarise(task.name, task.metrics, lines), lines, load_floors())
     assert below == [], "\n".join(failure(line) for line in lines if not line.scores.passed)
+
+
+def test_there_are_enough_cases() -> None:
+    assert sum(len(load_suite(path).cases) for path in SUITES.iterdir()) >= 120
+
+
+@pytest.mark.bench
+def test_the_suites_take_a_minute_and_a_half_at_most(product: Product) -> None:
+    start = perf_counter()
+    tasks = [SuiteTask(load_suite(path), product) for path in sorted(SUITES.iterdir())]
+    counts = [len(lines_of(task)) for task in tasks]
+    seconds = perf_counter() - start
+    print(f"{sum(counts)} cases of {len(tasks)} suites without a model: {seconds:.1f} s")  # noqa: T201  a measurement
+    assert seconds <= 90
 
 
 def test_when_did_the_dpct_last_meet(product: Product) -> None:
