@@ -73,6 +73,13 @@ class Answerer:
         if self._store.was_withdrawn(question_id):
             reply.retract()
 
+    def apologise(self, question_id: str) -> None:
+        """In place of an answer that Slack will not take; raises SlackError and StoreError."""
+        record = self._store.record(question_id)
+        if record is not None:
+            self._reply(record).finish([Part(FAILED)])
+            self._store.close_question(question_id, State.APOLOGISED)
+
     def _reply(self, record: Record) -> Reply:
         if record.question.private:
             return PrivateReply(self._slack, record.question)

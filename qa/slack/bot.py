@@ -35,6 +35,10 @@ _FIRST_WAIT_S = 2.0
 _LONGEST_WAIT_S = 300.0
 _GIVE_UP_S = 86_400.0
 _STOP_S = 10.0
+# There is no place any more where an answer or an apology could stand.
+_NOWHERE = frozenset(
+    {"channel_not_found", "is_archived", "not_in_channel", "thread_not_found", "message_not_found", "user_not_found"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,6 @@ def running(backend: Backend, settings: SlackSettings) -> Iterator[str]:
         raise UsageError(f"another Slack bot answers from the library {backend.folder} already") from None
     store = QuestionStore(backend.folder / FILE_NAME)
     try:
-        store.forget(time.time(), settings.keep_days)
         with _started(backend, settings, store) as where:
             yield where
     finally:
@@ -78,7 +81,7 @@ def _started(backend: Backend, settings: SlackSettings, store: QuestionStore) ->
     examples = Examples(backend.plain)
     feedback = FeedbackStore.beside(backend.folder)
     Listeners(me, slack, store, desk, feedback, examples, backend.shelf, settings).register(app)
-    workers = Workers(line, Answerer(backend.qa, backend.shelf, slack, me, store), store, settings.workers)
+    workers = Workers(line, desk, Answerer(backend.qa, backend.shelf, slack, me, store), store, settings.workers)
     try:
         workers.take_up()
         with listening(app, settings) as where:
@@ -97,8 +100,8 @@ def _connected(settings: SlackSettings) -> tuple[Slack, App, Identity]:
     secret = settings.signing_secret.get_secret_value() if settings.signing_secret else ""
     try:
         me = slack.who_am_i()
-        # Whatever a listener does is done before Slack is told of it: what we lose, it sends again.
         log = quiet_libraries(log_text=settings.log_text)
+        # Whatever a listener does is done before Slack is told of it: what we lose, it sends again.
         app = App(client=patient, signing_secret=secret, process_before_response=True, logger=log)
     except (SlackRefused, BoltError) as error:
         raise UsageError(f"Slack does not take the bot token: {error}") from None
@@ -108,8 +111,9 @@ def _connected(settings: SlackSettings) -> tuple[Slack, App, Identity]:
 class Workers:
     """Threads that answer what is in line; what fails is tried again after a while."""
 
-    def __init__(self, line: Line, answerer: Answerer, store: QuestionStore, number: int) -> None:
+    def __init__(self, line: Line, desk: Desk, answerer: Answerer, store: QuestionStore, number: int) -> None:
         self._line = line
+        self._desk = desk
         self._answerer = answerer
         self._store = store
         self._threads = [threading.Thread(target=self._work, name=f"slack-{n}", daemon=True) for n in range(number)]
@@ -131,10 +135,8 @@ class Workers:
     def _work(self) -> None:
         while (place := self._line.take()) is not None:
             try:
-                self._answerer.answer(place.question.id)
-            except SlackRefused as refused:
-                logging.getLogger(__name__).warning("%s cannot be answered: %s", place.question.id, refused)
-                self._store.close_question(place.question.id, State.UNDELIVERED)
+                self._desk.wait_until_seen(place.question.id)
+                self._answer(place.question.id)
             except (SlackError, StoreError) as error:
                 self._again_later(place, str(error))
             except Exception:
@@ -142,6 +144,16 @@ class Workers:
                 self._again_later(place, "an unexpected error")
             finally:
                 self._line.release(place)
+
+    def _answer(self, question_id: str) -> None:
+        try:
+            self._answerer.answer(question_id)
+        except SlackRefused as refused:
+            logging.getLogger(__name__).warning("%s cannot be answered: %s", question_id, refused)
+            if refused.reason in _NOWHERE:
+                self._store.close_question(question_id, State.UNDELIVERED)
+            else:
+                self._answerer.apologise(question_id)
 
     def _again_later(self, place: Place, why: str) -> None:
         """It stays open, so that the next run would take it up as well; the answerer knows when it is too late."""

@@ -54,7 +54,8 @@ class Part:
 
     def as_text(self) -> str:
         """What a notification shows: the same without the backslashes of markdown."""
-        return _ESCAPED.sub(r"\1", self.markdown)[:FALLBACK_TEXT]
+        shown = _ESCAPED.sub(r"\1", self.markdown)
+        return shown.encode()[:FALLBACK_TEXT].decode(errors="ignore")
 
 
 class WaitsAsTold(RateLimitErrorRetryHandler):

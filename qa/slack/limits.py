@@ -6,7 +6,7 @@ from __future__ import annotations
 MARKDOWN = 12_000
 # We stay below: Slack counts after its own conversions.
 PART = 10_000
-# `text` beside blocks is what notifications show; chat.update takes no more than 4,000.
+# `text` beside blocks is what notifications show; chat.update takes no more than 4,000 bytes.
 FALLBACK_TEXT = 3_000
 # `details` and `output` of a task; its title is kept as short.
 TASK_TEXT = 256

@@ -88,13 +88,8 @@ class Listeners:
 
     def on_home_opened(self, event: dict[str, Any]) -> None:
         """The agent view was opened: offer questions that the library answers."""
-        if event.get("tab") != "messages":
-            return
-        try:
-            with self.shelf() as shelf:
-                self.slack.suggest(str(event["channel"]), self.examples.of(shelf)[:PROMPTS])
-        except DatelineError as error:
-            logging.getLogger(__name__).warning("no questions were offered: %s", error)
+        if event.get("tab") == "messages":
+            self.desk.later(lambda: self._offer(str(event["channel"])))
 
     def on_command(self, ack: Ack, command: dict[str, Any]) -> None:
         """`/dateline`, `/dateline config` or `/dateline QUESTION`."""
@@ -177,6 +172,7 @@ class Listeners:
             asked_at=self.clock(),
             as_of=date.fromisoformat(day),
             private=first.private,
+            repeats=first.repeats or first.id,
         )
         self.desk.receive(again)
 
@@ -204,6 +200,15 @@ class Listeners:
             ack(NOT_OPENED)
         else:
             ack()
+
+    def _offer(self, channel: str) -> None:
+        try:
+            with self.shelf() as shelf:
+                questions = self.examples.of(shelf)[:PROMPTS]
+            if questions:
+                self.slack.suggest(channel, questions)
+        except DatelineError as error:
+            logging.getLogger(__name__).warning("no questions were offered: %s", error)
 
     def _asked_aside(self, kind: str, payload: Json, text: str, channel: str, user: str) -> Question:
         """A question that stands in no thread; `trigger_id` is Slack's own key of the payload."""

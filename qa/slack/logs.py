@@ -9,7 +9,8 @@ from copy import copy
 from types import TracebackType
 
 _TOKEN = re.compile(r"\b(?:xox[a-z]+|xapp)-[\w-]+")
-_LIBRARIES = ("slack_bolt", "slack_sdk")
+# Below these, both write whole requests; Bolt's warnings are advice to whoever writes a bot.
+_LEVELS = {"slack_bolt": logging.ERROR, "slack_sdk": logging.WARNING}
 
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -33,13 +34,13 @@ class DiscreetFormatter(logging.Formatter):
 
 
 def quiet_libraries(*, log_text: bool) -> logging.Logger:
-    """Keep Slack's libraries to warnings, since below they write whole requests; the logger that Bolt is to use.
+    """Keep Slack's libraries to what goes wrong; the logger that Bolt is to use.
 
     Bolt must be handed one: by itself it takes the level of the root logger for all of its own.
     """
-    for name in _LIBRARIES:
-        logging.getLogger(name).setLevel(logging.DEBUG if log_text else logging.WARNING)
-    return logging.getLogger(_LIBRARIES[0])
+    for name, level in _LEVELS.items():
+        logging.getLogger(name).setLevel(logging.DEBUG if log_text else level)
+    return logging.getLogger("slack_bolt")
 
 
 def set_up_logging(*, log_text: bool) -> None:

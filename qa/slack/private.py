@@ -1,7 +1,8 @@
 """Messages that only one person sees: answers to commands, answers where the channel wants them so, and notices.
 
 Slack gives no way to look such a message up. One that answers a command is written over the notice that stood there,
-so that a second try does no harm; any other may, after a lost connection, be seen twice rather than not at all.
+so that a second try does no harm; any other may, after a lost connection, be seen twice rather than not at all. In a
+thread that has no replies yet it would not be seen, and goes to the channel.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ class PrivateReply:
 
     def _posted(self, part: Part) -> None:
         q = self._question
-        _insist(lambda plain: self._slack.post_private(q.channel, q.user, q.thread, part, plain=plain))
+        _insist(lambda plain: self._slack.post_private(q.channel, q.user, q.in_thread, part, plain=plain))
 
 
 def tell(slack: Slack, question: Question, text: str) -> None:

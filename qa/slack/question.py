@@ -31,7 +31,8 @@ class Question:
 
     `thread` is the timestamp of the thread's first message, `ts` that of the message that asks; both are '' for a
     command, which stands in no thread. `private` answers are seen by the asker only; `response_url` is where Slack
-    takes the answer to a command.
+    takes the answer to a command. A question that is asked once more as of another day `repeats` an earlier one: it
+    follows on what that one followed on.
     """
 
     id: str
@@ -45,6 +46,12 @@ class Question:
     as_of: date | None = None
     private: bool = False
     response_url: str = field(default="", repr=False)
+    repeats: str = ""
+
+    @property
+    def in_thread(self) -> str:
+        """The thread that was there before the question; '' where the question begins one."""
+        return self.thread if self.thread != self.ts else ""
 
     @property
     def conversation(self) -> str:

@@ -25,7 +25,8 @@ _SCHEMA = """
     CREATE TABLE IF NOT EXISTS questions (
         id TEXT PRIMARY KEY, team TEXT NOT NULL, channel TEXT NOT NULL, thread TEXT NOT NULL, ts TEXT NOT NULL,
         user TEXT NOT NULL, text TEXT NOT NULL, asked_at REAL NOT NULL, as_of TEXT NOT NULL, private INTEGER NOT NULL,
-        response_url TEXT NOT NULL, state TEXT NOT NULL, messages TEXT NOT NULL, answer TEXT NOT NULL
+        response_url TEXT NOT NULL, repeats TEXT NOT NULL, state TEXT NOT NULL, messages TEXT NOT NULL,
+        answer TEXT NOT NULL
     ) STRICT;
     CREATE INDEX IF NOT EXISTS questions_of_a_thread ON questions (team, channel, thread);
     CREATE INDEX IF NOT EXISTS questions_by_age ON questions (asked_at);
@@ -33,7 +34,7 @@ _SCHEMA = """
         team TEXT NOT NULL, channel TEXT NOT NULL, rules TEXT NOT NULL, PRIMARY KEY (team, channel)
     ) STRICT;
 """
-_QUESTION = "id, team, channel, thread, ts, user, text, asked_at, as_of, private, response_url"
+_QUESTION = "id, team, channel, thread, ts, user, text, asked_at, as_of, private, response_url, repeats"
 _OPEN = f"state IN ('{State.WAITING}', '{State.ANSWERING}')"
 
 
@@ -64,7 +65,7 @@ class QuestionStore:
         q = question
         as_of = q.as_of.isoformat() if q.as_of else ""
         texts = (q.id, q.team, q.channel, q.thread, q.ts, q.user, _storable(q.text))
-        values = (*texts, q.asked_at, as_of, int(q.private), q.response_url, State.WAITING, "[]", "")
+        values = (*texts, q.asked_at, as_of, int(q.private), q.response_url, q.repeats, State.WAITING, "[]", "")
         marks = ", ".join("?" * len(values))
         return self._change(f"INSERT OR IGNORE INTO questions VALUES ({marks})", values) == 1
 
@@ -104,12 +105,14 @@ class QuestionStore:
         """What was asked before in the same thread and answered, oldest first; private answers are their asker's."""
         if not question.thread:
             return ()
+        repeated = self.record(question.repeats) if question.repeats else None
+        before = repeated.question.asked_at if repeated else question.asked_at
         where = (
             "team = ? AND channel = ? AND thread = ? AND state = ? AND asked_at < ? AND (private = 0 OR user = ?) "
             "ORDER BY asked_at DESC LIMIT ?"
         )
         q = question
-        values = (q.team, q.channel, q.thread, State.ANSWERED, q.asked_at, q.user, most)
+        values = (q.team, q.channel, q.thread, State.ANSWERED, before, q.user, most)
         return tuple(_turn(record) for record in reversed(self._records(where, values)))
 
     def knows_thread(self, team: str, channel: str, thread: str) -> bool:
@@ -167,10 +170,11 @@ def _storable(text: str) -> str:
 
 
 def _record(row: tuple[Any, ...]) -> Record:
-    name, team, channel, thread, ts, user, text, asked_at, as_of, private, response_url, state, messages, answer = row
+    *texts, asked_at, as_of, private, response_url, repeats, state, messages, answer = row
+    name, team, channel, thread, ts, user, text = texts
     day = date.fromisoformat(as_of) if as_of else None
     question = Question(
-        name, team, channel, thread, ts, user, text, asked_at, day, private=bool(private), response_url=response_url
+        name, team, channel, thread, ts, user, text, asked_at, day, bool(private), response_url, repeats
     )
     return Record(question, State(state), tuple(json.loads(messages)), json.loads(answer) if answer else None)
 

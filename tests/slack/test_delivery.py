@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from qa.slack import Backend
+from qa.slack.answering import FAILED
 from tests.slack.conftest import WHEN, over_http
 from tests.slack.people import People, answered, eventually, whispers
 from tests.slack.workspace import Fault, Faults, Message, Workspace
@@ -162,6 +163,17 @@ def test_a_channel_that_is_gone_does_not_hold_up_the_others(backend: Backend, wo
         lost = people.mention(WHEN, channel="CGONE")
         answered(workspace, people.mention(WHEN))
     assert workspace.answers("CGONE", lost["ts"]) == []
+
+
+def test_an_answer_that_slack_will_not_take_is_apologised_for(people: People, workspace: Workspace) -> None:
+    def faults(called: str, arguments: Mapping[str, Any]) -> Fault | None:
+        return Fault(error="msg_too_long") if "Tern Bay" in str(arguments) else None
+
+    workspace.faults = faults
+    event = people.mention(WHEN)
+    message = eventually(lambda: [m for m in workspace.answers("C1", event["ts"]) if m.shown == FAILED])[0]
+    assert not message.streaming
+    assert len(workspace.answers("C1", event["ts"])) == 1
 
 
 def test_a_private_answer_survives_what_a_public_one_does(people: People, workspace: Workspace) -> None:

@@ -13,7 +13,7 @@ def test_a_connection_that_slack_wants_renewed_is_renewed(backend: Backend, work
         post = people.post
         assert isinstance(post, SocketPost)
         post.ask_to_reconnect()
-        eventually(lambda: post.connected == 2)
+        eventually(lambda: post.connected >= 2)
         answered(workspace, people.mention(WHEN))
 
 
@@ -29,4 +29,4 @@ def test_a_connection_cut_while_answering_loses_nothing(backend: Backend, worksp
         events.append(people.mention(WHEN, channel="C9"))
         for event in events:
             answered(workspace, event)
-        assert people.post.connected == 2
+        assert people.post.connected >= 2

@@ -31,7 +31,7 @@ def answer(store: QuestionStore, question: Question) -> None:
 
 
 def test_a_question_comes_back_as_it_was_asked(store: QuestionStore) -> None:
-    question = replace(ASKED, as_of=date(2024, 2, 1), private=True, response_url="https://x.example/r", text="Ü \ud800")
+    question = replace(ASKED, as_of=date(2024, 2, 1), private=True, repeats="r", text="Ü \ud800")
     assert store.admit(question)
     record = store.record(question.id)
     assert record is not None
@@ -79,6 +79,14 @@ def test_a_conversation_is_what_was_asked_before_in_the_thread(store: QuestionSt
     later = replace(ASKED, id="later", asked_at=102.0)
     assert store.turns(later) == (Turn("When did they meet?", "They met on 9 February. They talked."),)
     assert store.turns(replace(ASKED, asked_at=100.0)) == ()
+
+
+def test_a_question_asked_once_more_follows_on_what_it_followed_on(store: QuestionStore) -> None:
+    answer(store, ASKED)
+    answer(store, replace(ASKED, id="second", text="Who met?", asked_at=101.0))
+    answer(store, replace(ASKED, id="third", text="Where?", asked_at=102.0))
+    again = replace(ASKED, id="again", text="Who met?", asked_at=103.0, repeats="second")
+    assert [turn.question for turn in store.turns(again)] == ["When did they meet?"]
 
 
 def test_what_one_member_was_told_is_no_context_for_another(store: QuestionStore) -> None:

@@ -205,6 +205,8 @@ class Workspace:
 
     def _chat_postEphemeral(self, arguments: Mapping[str, Any]) -> dict[str, Any]:  # noqa: N802
         thread, user = arguments.get("thread_ts", ""), arguments["user"]
+        if thread and not any(message.thread == thread for message in self.messages.values()):
+            self.complaints.append("chat.postEphemeral: nobody sees it in a thread without replies")
         message = Message(arguments["channel"], self.new_ts(), thread, BOT_USER, ephemeral_for=user)
         self.ephemeral.append(self._content(message, arguments))
         return {"message_ts": message.ts}
