@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from llama_index.core.node_parser import SentenceSplitter
-
 from qa.library import passage_id
 from qa.sentences import sentence_spans
 from qa.types import Passage, Span
@@ -27,6 +25,9 @@ class Chunker:
     """
 
     def __init__(self, count_tokens: Callable[[str], int], max_pieces: int = MAX_PIECES) -> None:
+        # A second and more to import: only what cuts articles should pay for it.
+        from llama_index.core.node_parser import SentenceSplitter
+
         self._count = count_tokens
         self._max = max_pieces
         self._splitter = SentenceSplitter(

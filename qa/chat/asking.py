@@ -17,7 +17,7 @@ from qa.chat.conversation import Exchange, Scope
 from qa.chat.session import Session
 from qa.errors import DatelineError, LibraryError, UsageError
 from qa.filters import Filters
-from qa.suggestions import Suggester
+from qa.suggestions import NONE, Suggester, Suggestions
 from qa.timeline import timeline
 from qa.types import Answer, Done, Turn
 
@@ -144,7 +144,9 @@ class Asking:
             self._running -= 1
         yield _resting(session)
         if exchange.answer is not None and self._running < BUSY:
-            _kept(session, await to_thread.run_sync(self._with_suggestions, exchange, history))
+            suggestions = await to_thread.run_sync(self._suggestions, exchange.answer, history)
+            # Meanwhile the reader may have judged the answer.
+            _kept(session, session.latest(exchange).suggesting(suggestions))
             yield conversation_view(session.conversation), *_unchanged()[1:]
 
     def _with_moments(self, exchange: Exchange) -> Exchange:
@@ -156,12 +158,12 @@ class Asking:
         except LibraryError:  # an article that was cited has left the library meanwhile
             return exchange
 
-    def _with_suggestions(self, exchange: Exchange, history: tuple[Turn, ...]) -> Exchange:
+    def _suggestions(self, answer: Answer, history: tuple[Turn, ...]) -> Suggestions:
         try:
             with self._backend.shelf() as shelf:
-                return exchange.suggesting(self._suggester.after(_whole(exchange), history, shelf))
+                return self._suggester.after(answer, history, shelf)
         except DatelineError:  # the answer stands without suggestions
-            return exchange
+            return NONE
 
 
 def read_scope(as_of: str | None, publishers: Sequence[str] | None, after: str | None, before: str | None) -> Scope:
@@ -180,12 +182,6 @@ def read_day(text: str | None, what: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise UsageError(f"“{text}” is not a date. Write {what} like 2024-01-31.") from None
-
-
-def _whole(exchange: Exchange) -> Answer:
-    if exchange.answer is None:
-        raise ValueError("an answer that is not whole yet suggests nothing")
-    return exchange.answer
 
 
 def _kept(session: Session, exchange: Exchange) -> Exchange:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import gradio as gr
+from anyio import to_thread
 from markupsafe import Markup
 
 from qa.chat.answer_view import conversation_view
@@ -31,7 +32,7 @@ class Judging:
         exchange = session.conversation.at(place)
         if exchange is not None and exchange.answer is not None:
             asked: Verdict = "up" if event.verdict == "up" else "down"
-            self._keep(session, place, exchange.judged("" if exchange.verdict == asked else asked))
+            await self._keep(session, place, exchange.judged("" if exchange.verdict == asked else asked))
         return conversation_view(session.conversation)
 
     async def give_reason(self, session: Session, event: gr.EventData) -> Markup:
@@ -40,12 +41,13 @@ class Judging:
         exchange = session.conversation.at(place)
         reason = " ".join(str(event.reason).split())[:REASON_LENGTH]
         if exchange is not None and exchange.verdict and reason:
-            self._keep(session, place, exchange.judged(exchange.verdict, reason))
+            await self._keep(session, place, exchange.judged(exchange.verdict, reason))
         return conversation_view(session.conversation)
 
-    def _keep(self, session: Session, place: int, exchange: Exchange) -> None:
+    async def _keep(self, session: Session, place: int, exchange: Exchange) -> None:
+        feedback = _feedback(exchange, session.conversation.history_before(place))
         try:
-            self._backend.feedback.add(_feedback(exchange, session.conversation.history_before(place)))
+            await to_thread.run_sync(self._backend.feedback.add, feedback)
         except FeedbackError as error:
             gr.Warning(str(error))
         else:

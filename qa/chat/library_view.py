@@ -58,6 +58,13 @@ def report_view(report: Report) -> Markup:
     )
 
 
+def removed_view() -> Markup:
+    return html(
+        '<p class="report" role="status">The article was removed; answers that quote it keep their quotations. '
+        "<code>python -m ingest rollback</code> goes back to the library as it was.</p>"
+    )
+
+
 def progress_view(stage: str, done: int, total: int) -> Markup:
     """How far the articles are: 'reading' them, then 'embedding'."""
     told = f"{stage.capitalize()} {done} of {total}" if total else f"{stage.capitalize()} {done}"

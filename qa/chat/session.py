@@ -17,6 +17,10 @@ class Session:
         self.answering: Answering | None = None
         self.editing = False
 
+    def latest(self, exchange: Exchange) -> Exchange:
+        """The exchange with this id as the conversation has it now; as given where it has left."""
+        return next((known for known in self.conversation.exchanges if known.id == exchange.id), exchange)
+
     def put(self, exchange: Exchange) -> None:
         """The exchange with this id as it is now; nothing where it has left the conversation."""
         for place, known in enumerate(self.conversation.exchanges):

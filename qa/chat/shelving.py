@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -15,11 +16,11 @@ import gradio as gr
 from markupsafe import Markup
 
 from qa.chat.article_view import article_view
-from qa.chat.backend import Backend, Desk, Progress, Report
-from qa.chat.library_view import articles_view, failure_view, progress_view, report_view
-from qa.chat.markup import EMPTY
+from qa.chat.backend import Backend, Desk, Progress, Report, Shelf
+from qa.chat.library_view import articles_view, failure_view, progress_view, removed_view, report_view
 from qa.chat.plots import articles_figure
 from qa.errors import DatelineError
+from qa.types import Article
 
 UNEXPECTED = "Something went wrong on our side; the terminal of Dateline says what. The library is as it was."
 _LOOK_S = 0.2
@@ -40,12 +41,13 @@ class Shelving:
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
+        self._listed: tuple[str, tuple[Article, ...]] | None = None
 
     def browse(self, browsing: Browsing) -> Shown:
         """The table and the picture of the library as it is now."""
         try:
             with self._backend.shelf() as shelf:
-                articles, coverage = shelf.articles(), shelf.coverage()
+                articles, coverage = self._articles(shelf), shelf.coverage()
         except DatelineError as error:
             return failure_view(str(error)), gr.Plot(visible=False)
         can_remove = self._backend.desk is not None
@@ -78,7 +80,7 @@ class Shelving:
         """Take an article out; answers that cite it keep its quotation."""
         try:
             self._desk().remove(str(event.article))
-            said = EMPTY
+            said = removed_view()
         except DatelineError as error:
             said = failure_view(str(error))
         return said, *self.browse(browsing)
@@ -102,6 +104,14 @@ class Shelving:
             return
         known = {"title": title, "publisher": publisher, "published": published}
         yield from self._worked(lambda progress: self._desk().paste(text, known, progress), browsing, "")
+
+    def _articles(self, shelf: Shelf) -> tuple[Article, ...]:
+        """All of the library's without their texts, which would fill the memory; read once for each generation."""
+        known = self._listed
+        if known is None or known[0] != shelf.generation:
+            bare = tuple(replace(article, text="", pieces=()) for article in shelf.articles())
+            self._listed = known = shelf.generation, bare
+        return known[1]
 
     def _desk(self) -> Desk:
         if self._backend.desk is None:
