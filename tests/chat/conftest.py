@@ -64,9 +64,9 @@ def own_library(samples_library: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def chat(samples_library: Path) -> Iterator[tuple[NewsQA, str]]:
-    """The chat on the sample articles, without a language model."""
-    with served(samples_library) as found:
+def chat(samples_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[NewsQA, str]]:
+    """The chat on a copy of the sample articles, beside which feedback is kept; without a language model."""
+    with served(shutil.copytree(samples_library, tmp_path_factory.mktemp("chat") / "library")) as found:
         yield found
 
 

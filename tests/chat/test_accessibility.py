@@ -95,9 +95,20 @@ def test_the_keyboard_alone_suffices(visit: Visit, qa: NewsQA) -> None:
     expect(page.locator("[data-verdict=down]")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("[data-verdict=down]")).to_have_attribute("aria-pressed", "false")
-    tab_to(page, "[role=tab]", "Shift+Tab")
-    page.keyboard.press("ArrowRight")
+
+
+def test_articles_are_brought_in_with_the_keyboard_alone(visit: Visit) -> None:
+    page = visit()
+    tab_to(page, "[data-tab-id=library]", "Shift+Tab")
     page.keyboard.press("Enter")
+    page.locator("table.articles").wait_for()
+    tab_to(page, "#bring button.label-wrap")
+    page.keyboard.press("Enter")
+    tab_to(page, "#files button")
+    with page.expect_file_chooser():
+        page.keyboard.press("Enter")
+    for reached in ("#paste textarea", "#add", "#find input, #find textarea", "[data-act=read]", "[data-act=remove]"):
+        tab_to(page, reached)
 
 
 def no_overflow(page: Page) -> None:
