@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
 
+from qa.clauses import VERB_FIRST, Clause, clauses
 from qa.lexicon import (
     AGREEMENT_NOUNS,
     CANCELLED,
@@ -36,23 +36,6 @@ class EventStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """A stretch of a sentence with one verb group; the span counts in the article's text.
-
-    `subject` is what a relative or elliptic clause leans on: 'The talks' of 'which began in 2005'.
-    """
-
-    span: Span
-    text: str
-    subject: str
-
-    @property
-    def whole(self) -> str:
-        """The clause with its subject."""
-        return f"{self.subject} {self.text}" if self.subject else self.text
-
-
-@dataclass(frozen=True, slots=True)
 class DatedEvent:
     """One clause and the date it is said to have; `near` is the part of the clause that the date belongs to."""
 
@@ -71,19 +54,6 @@ class DatedEvent:
         return not self.sentence.span.contains(self.mention.span)
 
 
-_BOUNDARY = re.compile(
-    r"(?:,|;|:|\s[–—-]{1,2})\s+(?:and|but|or|which|who|where|when|while|as|after|before|since|although|though|"
-    r"adding|saying|followed|following|with)\b"
-    r"|,\s+(?=(?:was|were|is|are|has|had|have|will|met|held|began|took|led|left|went|came|won|lost|signed)\b)"
-    r"|,\s+(?=(?:the |its |his |her |a )?(?:[\w.'’-]+\s){1,4}(?:said|announced|told|reported|added|confirmed)\b)"
-    r"|\s(?:which|who|when|while|after|before|since|because|although|though|where|until|amid|that)\s"
-    r"|\s(?:ahead of|days before)\s"
-    r"|\sas\s(?=(?:it|he|she|they|both|the two|[A-Z]\w+ (?:and [A-Z]\w+ )?\w+(?:s|ed))\s)"
-    r"|\sand\s(?=(?:was|were|is|are|has|had|have|will|would|could|also|then|\w{3,}ed|said|held|met|took|began|left|went|"
-    r"came|flew|made|gave|won|lost|spoke|told|put|cut|set)\b)"
-    r"|:\s(?=(?:it|they|he|she|we|both|the two)\s)|;\s|\s[–—]\s",
-    re.I,
-)
 # The date that something was put off to, unlike the one it was put off from, stands.
 _MOVED_TO = re.compile(
     r"\b(?:postponed|moved|put (?:off|back)|delayed|rescheduled|deferred|brought forward|adjourned|pushed back)\b"
@@ -99,7 +69,7 @@ _ASIDE = re.compile(
 )
 # 'Met under an agreement struck in November' dates the agreement.
 _UNDER = re.compile(r"\b(?:on|under|with|by|through)\s+(?:an?|the|their|its|this|that)\s+$", re.I)
-GOES_ON_WITHIN, RELATIVE_WORDS = 2, 6
+GOES_ON_WITHIN = 2
 _GOES_ON = re.compile(
     r"(?P<is>(?:it|this|that) was\b)|(?:the|this|that|their) (?!last|previous|earlier|next)(?:\w+ )?"
     r"(?:talks?|meeting|summit|call|session|visit|accident|conversation|decision|round)\b"
@@ -107,56 +77,6 @@ _GOES_ON = re.compile(
     r"that|\w+ed)\b)",
     re.I,
 )
-_VERB = re.compile(
-    r"\b(?:was|were|is|are|has|had|have|will|would|could|\w{3,}ed|met|held|said|began|took|left|went|came|flew|made|gave|"
-    r"won|lost|spoke|told|put|cut|set|hit|ran|led|fell|rose|kept|saw|got)\b",
-)
-_RELATIVE = re.compile(r"^\W*(?:and\s+|but\s+)?(?:which|who|that|where)\b", re.I)
-_VERB_FIRST = re.compile(rf"^\W*(?:and\s+|but\s+|or\s+|then\s+|also\s+)*{_VERB.pattern}")
-_REPORTS = re.compile(r"^\W*(?:[\w.'’-]+\s){0,4}(?:said|announced|told|reported|added|confirmed)\b")
-_WHO_DOES = re.compile(
-    r"^\W*(?:and\s+|but\s+|when\s+|as\s+|while\s+|after\s+|before\s+|since\s+)?(?:it|they|he|she)\b", re.I
-)
-
-
-def clauses(sentence: Sentence) -> tuple[Clause, ...]:
-    """Clauses in reading order; together they cover the sentence."""
-    cuts = [0, *_cuts(sentence.text), len(sentence.text)]
-    found: list[Clause] = []
-    for start, end in pairwise(cuts):
-        if end - start < 2:
-            continue
-        text = sentence.text[start:end]
-        before = _leans_on(found[-1], text) if found else ""
-        found.append(Clause(Span(start, end).shift(sentence.span.start), text, before))
-    return tuple(found)
-
-
-def _cuts(text: str) -> Iterator[int]:
-    """Where clauses begin; a verb behind a comma begins one only where the clause before has its own."""
-    last = 0
-    for match in _BOUNDARY.finditer(text):
-        at = _cut_at(match)
-        if _VERB.match(text, at) and match.group().strip() == "," and not _VERB.search(text, last, match.start()):
-            continue
-        yield at
-        last = at
-
-
-def _leans_on(before: Clause, text: str) -> str:
-    """What a clause without a subject of its own is about, in the words of the clause before."""
-    verb = _VERB.search(before.text)
-    if _RELATIVE.search(text):
-        return " ".join(before.text[verb.end() :].split()[-RELATIVE_WORDS:]) if verb else before.whole
-    if any(form.search(text) for form in (_WHO_DOES, _VERB_FIRST, _REPORTS)):
-        own = before.text[: verb.start()] if verb else before.text
-        return " ".join(f"{before.subject} {own}".split())
-    return ""
-
-
-def _cut_at(match: re.Match[str]) -> int:
-    lead = re.match(r"[\s,;:–—-]+", match.group())
-    return match.start() + (lead.end() if lead else 0)
 
 
 def event_nouns(text: str) -> frozenset[str]:
@@ -247,7 +167,7 @@ def _at_least(mention: DateMention, published: Published) -> DateMention:
 def _called_off_next(parts: Sequence[Clause], clause: Clause) -> bool:
     """'The race, planned for 3 May, was called off': the clause after says so of the same thing."""
     after = parts[parts.index(clause) + 1 :][:1]
-    return any(_VERB_FIRST.match(part.text) and CANCELLED.search(part.text) for part in after)
+    return any(VERB_FIRST.match(part.text) and CANCELLED.search(part.text) for part in after)
 
 
 def _when_clause(parts: Sequence[Clause], clause: Clause, dated: Sequence[DateMention]) -> str:

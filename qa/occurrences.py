@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from qa.events import DatedEvent, EventStatus, article_events
 from qa.evidence import Evidence, known_then
@@ -266,3 +266,8 @@ def within(occurrences: Iterable[Occurrence], window: Interval | None) -> tuple[
 def exactness(occurrence: Occurrence) -> int:
     """Smaller is more exact."""
     return _EXACTNESS[occurrence.precision]
+
+
+def gap(a: Interval, b: Interval) -> timedelta:
+    """The days between two times; none where they touch or overlap."""
+    return max(a.first - b.last, b.first - a.last, timedelta(0))

@@ -8,7 +8,7 @@ from datetime import date
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.compose.spans import span_text
-from qa.compose.when import derivation
+from qa.compose.telling import derivation
 from qa.compose.wording import date_text, on_date
 from qa.evidence import Evidence
 from qa.plan import Kind, Operator, Query

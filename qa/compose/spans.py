@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qa.compose.draft import Draft
-from qa.compose.when import derivation, gap
+from qa.compose.telling import derivation
 from qa.compose.wording import date_text, on_date
-from qa.occurrences import Occurrence
+from qa.occurrences import Occurrence, gap
 from qa.plan import Operator, Query
 from qa.types import Interval, Support
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from qa.compose.draft import Draft
-from qa.compose.when import derivation, fitting_events, gap, telling
+from qa.compose.telling import derivation, telling
+from qa.compose.when import fitting_events
 from qa.compose.wording import date_text, on_date
-from qa.occurrences import Occurrence
+from qa.occurrences import Occurrence, gap
 from qa.plan import Query
 from qa.types import Support
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.clauses import clauses
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.compose.wording import source_label
-from qa.events import EventStatus, clauses, event_status
+from qa.events import EventStatus, event_status
 from qa.evidence import Evidence, in_time
 from qa.lexicon import CANCELLED, DENIED, excludes
 from qa.plan import Query
