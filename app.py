@@ -46,9 +46,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--config", type=Path, metavar="FILE", help="settings file (default: dateline.toml)")
     found.add_argument("--host", help="address to serve on (default: 127.0.0.1)")
     found.add_argument("--port", type=int, help="port to serve on, 0 for any free one (default: 7860)")
-    found.add_argument(
-        "--llm", choices=("auto", "openai", "local", "none"), help="which language model phrases answers"
-    )
+    found.add_argument("--llm", choices=("auto", "openai", "local", "none"), help="which model phrases answers")
     found.add_argument("--slack", action="store_true", help="answer in Slack as well (docs/slack.md)")
     return found
 
