@@ -79,8 +79,6 @@ def score_sentences(query: Query, matcher: Matcher, articles: Iterable[ReadArtic
     planned = query.plan_asked or event_status(query.question, None, UNKNOWN_PUBLISHED) is EventStatus.PLANNED
     found = []
     for article, reading in ((item.article, reading) for item in read for reading in item.readings):
-        if reading.instruction:
-            continue
         sentence = reading.sentence
         cover = matcher.cover(sentence, article)
         dates = dates_within(sentence.span, reading.mentions)

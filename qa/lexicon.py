@@ -249,22 +249,6 @@ def _opposites(asked: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...
     return tuple((one, other) if one.search(asked) else (other, one) for one, other in taken)
 
 
-_INSTRUCTION = re.compile(
-    r"\b(?:ignore|disregard|forget) (?:all |any |the |your |previous |prior |above )*(?:instructions?|prompts?|rules)"
-    r"|\b(?:system|developer) (?:prompt|message)\b"
-    r"|\byou are (?:now )?(?:an? )?(?:AI|assistant|chatbot|language model)\b"
-    r"|\b(?:reply|respond|answer) (?:only|just|instead|with)\b"
-    r"|\b(?:AI|language) (?:model|assistant)s?\b.{0,60}\b(?:must|should|reading this)\b"
-    r"|\bdo not (?:tell|mention|reveal|cite)\b.{0,40}\b(?:user|reader|question)\b",
-    re.I,
-)
-
-
-def is_instruction(text: str) -> bool:
-    """A sentence that speaks to a machine reading the article: it is no evidence of anything."""
-    return _INSTRUCTION.search(text) is not None
-
-
 _CORRECTION = re.compile(r"^\W*(?:correct(?:ion|ed)|clarification|erratum|editor['’]s note)\b", re.I)
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from qa.events import EventStatus, event_status
+from qa.instructions import speaks_to_reader
 from qa.kindred import groups_of
-from qa.lexicon import GENERIC_EVENT_NOUNS, EventType, event_types, event_types_of, is_instruction
+from qa.lexicon import GENERIC_EVENT_NOUNS, EventType, event_types, event_types_of
 from qa.library import Library
 from qa.terms import Token, is_stop_word, term_of, term_set, tokens
 from qa.types import Article, DateMention, Sentence
@@ -65,7 +66,6 @@ class Reading:
     references: frozenset[str]
     pronoun: bool
     status: EventStatus
-    instruction: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,13 @@ class Readings:
 def read_article(
     article: Article, sentences: Sequence[Sentence], mentions: Sequence[DateMention], acronyms: Acronyms
 ) -> ReadArticle:
-    words = [tuple(tokens(sentence.text)) for sentence in sentences]
+    """The article by the sentences that tell something, numbered anew without those that speak to the reader."""
+    told = [sentence for sentence in sentences if not speaks_to_reader(sentence.text)]
+    kept = [replace(sentence, index=index) for index, sentence in enumerate(told)]
+    words = [tuple(tokens(sentence.text)) for sentence in kept]
     readings = tuple(
         _read(s, found, tuple(m for m in mentions if s.span.contains(m.span)), article, acronyms)
-        for s, found in zip(sentences, words, strict=True)
+        for s, found in zip(kept, words, strict=True)
     )
     terms = frozenset(term for reading in readings for term in reading.terms)
     title = acronyms.expand(term_set(article.title))
@@ -136,7 +139,6 @@ def _read(
         references=frozenset(references(text)),
         pronoun=pronoun_subject(text),
         status=event_status(text, None, article.published),
-        instruction=is_instruction(text),
     )
 
 
