@@ -20,8 +20,6 @@ from tokenizers import BertWordPieceTokenizer
 from ingest.chunk import Chunker
 from qa.types import Article
 
-_BATCH = 32
-"""Chroma's own; LlamaIndex would give it 10 at a time."""
 _OTHER_FILES = ("config.json", "special_tokens_map.json", "tokenizer_config.json", "vocab.txt")
 
 
@@ -62,7 +60,7 @@ def chroma_embedding(model: bytes, folder: Path) -> ChromaEmbedding:
     (place / "model.onnx").write_bytes(model)
     _tokenizer().save(str(place / "tokenizer.json"))
     local = type("LocalMiniLM", (ONNXMiniLM_L6_V2,), {"DOWNLOAD_PATH": folder})
-    embedding = ChromaEmbedding(function=local(), embed_batch_size=_BATCH)
+    embedding = ChromaEmbedding(function=local())
     embedding.get_text_embedding("Load the model.")
     return embedding
 

@@ -21,12 +21,12 @@ from qa.retrieve.balance import Balance, Scores, balanced_order
 from qa.retrieve.copies import near_copies
 from qa.retrieve.fuse import Scored, convex
 from qa.retrieve.lexical import match_expression
-from qa.retrieve.parts import Part, take_apart, whole
+from qa.retrieve.parts import Part, content, take_apart, whole
 from qa.retrieve.publishers import PublisherNames
 from qa.retrieve.sentences import SentencePool, other_forms, terms
 from qa.sentences import sentence_spans
 from qa.settings import RetrievalSettings
-from qa.types import UNKNOWN_PUBLISHED, Hit, Interval, Passage, Precision, Published
+from qa.types import UNKNOWN_PUBLISHED, Hit, Interval, Passage, Precision, Published, Span
 
 _THREADS = 4
 # Texts that have nothing to do with each other reach this by chance; of the passages that hold a fact asked for in
@@ -48,7 +48,7 @@ class Weights:
     part: float = 0.6
     publisher: float = 0.8
     day: float = 0.3
-    sentence: float = 0.4
+    sentence: float = 0.5
     pool: int = 30
     served: float = 0.85
     copy: float = 0.5
@@ -85,7 +85,8 @@ class Retriever:
         """The `k` best passages for the question as a whole, by words and meaning: less exact, several times faster."""
         if not text.strip():
             return ()
-        (fused,) = self._search_parts((Part(text, text),), filters)
+        words = content(text, (), Span(0, len(text)))
+        (fused,) = self._search_parts((Part(text, words),), filters)
         return self._hits(fused[:k], "plain")
 
     def search_lexical(self, text: str, k: int, filters: Filters | None = None) -> tuple[Hit, ...]:
