@@ -57,16 +57,24 @@ class ModelQueue:
             yield
         finally:
             self._mine.reset(token)
-            with self._moved:
-                if ticket in self._line:
-                    self._line.remove(ticket)
-                    self._moved.notify_all()
+            self._leave(ticket)
 
-    def wait(self) -> None:
-        """Return when it is this answer's turn; at once for calls outside `asking`. Raises ProviderBusy if given up."""
-        ticket = self._mine.get()
-        if ticket is None:
-            return
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """The model is called in this block, once it is this answer's turn; raises ProviderBusy if given up.
+
+        A call outside `asking` has a place for itself alone.
+        """
+        mine = self._mine.get()
+        ticket = mine or _Ticket(lambda _: None, threading.Event())
+        try:
+            self._wait(ticket)
+            yield
+        finally:
+            if mine is None:
+                self._leave(ticket)
+
+    def _wait(self, ticket: _Ticket) -> None:
         with self._moved:
             if ticket not in self._line:
                 self._line.append(ticket)
@@ -83,6 +91,12 @@ class ModelQueue:
             raise ProviderBusy("nobody waits for this answer any more")
         if waited:
             ticket.tell(0)
+
+    def _leave(self, ticket: _Ticket) -> None:
+        with self._moved:
+            if ticket in self._line:
+                self._line.remove(ticket)
+                self._moved.notify_all()
 
 
 class _Queued:
@@ -113,10 +127,10 @@ class _Queued:
         json_schema: Mapping[str, Any] | None = None,
         grammar: str | None = None,
     ) -> Iterator[str]:
-        self._queue.wait()
-        yield from self._model.stream(
-            messages, max_tokens=max_tokens, stop=stop, json_schema=json_schema, grammar=grammar
-        )
+        with self._queue.turn():
+            yield from self._model.stream(
+                messages, max_tokens=max_tokens, stop=stop, json_schema=json_schema, grammar=grammar
+            )
 
     def complete(
         self,
@@ -127,11 +141,11 @@ class _Queued:
         json_schema: Mapping[str, Any] | None = None,
         grammar: str | None = None,
     ) -> str:
-        self._queue.wait()
-        return self._model.complete(
-            messages, max_tokens=max_tokens, stop=stop, json_schema=json_schema, grammar=grammar
-        )
+        with self._queue.turn():
+            return self._model.complete(
+                messages, max_tokens=max_tokens, stop=stop, json_schema=json_schema, grammar=grammar
+            )
 
     def choose(self, messages: Sequence[Message], options: Sequence[str]) -> tuple[float, ...]:
-        self._queue.wait()
-        return self._model.choose(messages, options)
+        with self._queue.turn():
+            return self._model.choose(messages, options)

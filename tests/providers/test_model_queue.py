@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -117,10 +118,15 @@ def test_who_gives_up_leaves_the_line() -> None:
     assert model.served == list("aacc")
 
 
-def test_calls_of_nobody_in_particular_do_not_wait() -> None:
+def test_calls_of_nobody_in_particular_wait_for_their_turn_too() -> None:
     queue, model = ModelQueue(), SlowModel()
-    model.may_answer.set()
-    assert queued(queue, model).complete(ASKED, max_tokens=8) == "said"
+    (reader,) = lined_up(queue, model, "a")
+    with ThreadPoolExecutor(3) as pool:
+        said = [pool.submit(queued(queue, model).complete, ASKED, max_tokens=8) for _ in range(3)]
+        model.may_answer.set()
+        assert [future.result(10) for future in said] == ["said"] * 3
+    reader.join(10)
+    assert len(model.served) == 5
 
 
 @pytest.mark.parametrize("choice", [ChatChoice(None, "none"), ChatChoice(SlowModel("strong"), "a server")])
