@@ -71,8 +71,25 @@ def has(item: Item, text: str) -> bool:
         return _tells(item.interval(), text)
     if isinstance(item, NumberItem):
         return any(abs(found - item.number) < 1e-9 * max(1.0, abs(item.number)) for found in numbers(text))
-    words = (re.escape(alternative.strip()) for alternative in item.split("|"))
-    return any(re.search(rf"(?<!\w){word}(?!\w)", text, re.IGNORECASE) for word in words)
+    return next(_places(item, text), None) is not None
+
+
+def in_order(groups: Sequence[Group], text: str) -> bool:
+    """Whether the groups are said one after the other: each by its first item, where that is words."""
+    said = 0
+    for item in (group[0] for group in groups if isinstance(group[0], str)):
+        following = [end for end in _places(item, text) if end > said]
+        if not following:
+            return False
+        said = min(following)
+    return True
+
+
+def _places(words: str, text: str) -> Iterator[int]:
+    """Where one of the alternatives ends, as whole words in any case."""
+    for alternative in words.split("|"):
+        found = re.finditer(rf"(?<!\w){re.escape(alternative.strip())}(?!\w)", text, re.IGNORECASE)
+        yield from (match.end() for match in found)
 
 
 def describe(item: Item) -> str:

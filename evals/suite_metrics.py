@@ -32,6 +32,7 @@ ANSWER = (
     share("refusal precision", "refused rightly", "refusals that are right", "precision"),
     share("refusal recall", "refused", "cases that the articles do not tell that are refused", "recall"),
     mean("conflict recall", "conflict recall", "sides of a conflict that are told", "recall, mean over cases"),
+    share("order accuracy", "order", "timelines that tell all their events, oldest first", "exact match"),
     share("date accuracy", "dates", "cases that ask for a date in which every part of it is right", "exact match"),
 )
 CITATION = (

@@ -10,7 +10,7 @@ from typing import Any
 from evals.article_ranking import rank_scores
 from evals.asking import ask, rank_articles
 from evals.case import Case
-from evals.items import date_items, has
+from evals.items import date_items, has, in_order
 from evals.metric import Metric
 from evals.score import (
     Given,
@@ -100,6 +100,8 @@ def _answer(case: Case, given: Given, verdict: Verdict) -> dict[str, float]:
     if case.versions or (case.kind.startswith("conflict") and len(groups) > 1):
         told = told_versions(case, given)
         values["conflict recall"] = sum(told) / len(told)
+    if case.kind == "timeline":
+        values["order"] = in_order(groups, window)
     dates = [item for group in case.groups for item in date_items(group)]
     if dates:
         values["dates"] = all(has(item, window) for item in dates)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.items import DateItem, NumberItem, date_items, has, numbers
+from evals.items import DateItem, NumberItem, date_items, has, in_order, numbers
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,16 @@ def test_every_number_in_figures_is_found(value: int) -> None:
 def test_which_items_ask_for_a_date() -> None:
     assert date_items(["8|8th", "January|Jan", "2024", "Ann Lee"]) == ["January|Jan", "2024", "8|8th"]
     assert date_items(["14", "240"]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ordered"),
+    [
+        ("In March they met, in May they parted.", True),
+        ("In May they parted, in March they met.", False),
+        ("In May nothing; in March they met, in May they parted.", True),
+        ("In March they met.", False),
+    ],
+)
+def test_groups_are_said_one_after_the_other(text: str, ordered: bool) -> None:
+    assert in_order([("March|Mar", "met"), ("May",)], text) is ordered
