@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qa.compose.draft import Draft
+from qa.compose.speaker import speaker
 from qa.compose.wording import source_label
 from qa.evidence import Evidence
 from qa.readings import Acronyms
@@ -83,7 +84,7 @@ class Verifier:
             if extra is None or len(evidence) - len(draft.evidence) == MOST_ADDED:
                 return None
             evidence.append(extra)
-        if draft.support is Support.PHRASED and not same_polarity(draft.text, evidence):
+        if draft.support is Support.PHRASED and not told_alike(draft.text, evidence):
             return None
         return tuple(evidence)
 
@@ -154,13 +155,45 @@ def _looks_like_name(word: str) -> bool:
     return sum(c.isupper() for c in word) > 1
 
 
+def told_alike(text: str, evidence: Sequence[Evidence]) -> bool:
+    """Denied, unsure and said by somebody just as the sentences have it."""
+    return same_polarity(text, evidence) and as_sure(text, evidence) and rightly_attributed(text, evidence)
+
+
+_UNSURE = re.compile(
+    r"\b(?:may|might|could|would|possibly|perhaps|probably|likely|reportedly|allegedly|alleged|alleges?|suspected|"
+    r"accused|claims?|claimed|believed|thought|expected|due|plans?|planned|will|set to|considering|rumou?red|said|says|"
+    r"according to|if|whether)\b",
+    re.I,
+)
+_HEDGE = re.compile(
+    r"\b(?:may(?! \d)|might|could|possibly|perhaps|probably|likely|reportedly|allegedly|alleged|suspected|accused|"
+    r"believed to|thought to|expected to|planned to|due to (?:be|open|begin|start|meet|take)|considering|rumou?red)\b"
+)
+
+
+def as_sure(text: str, evidence: Sequence[Evidence]) -> bool:
+    """A phrased statement does not tell for certain what the clause that it rests on only has as possible."""
+    return _UNSURE.search(text) is not None or not any(_HEDGE.search(part) for part in _near(text, evidence))
+
+
+def rightly_attributed(text: str, evidence: Sequence[Evidence]) -> bool:
+    """Whom a phrased statement has say something is whom a cited sentence has say it, where one names a speaker."""
+    said = speaker(text)
+    told = [name for item in evidence if (name := speaker(item.sentence.text)) is not None]
+    return said is None or not told or any(term_set(said) & term_set(name) for name in told)
+
+
 def same_polarity(text: str, evidence: Sequence[Evidence]) -> bool:
     """A phrased statement is negated only if what it cites is, and the other way round, clause for clause."""
     said = bool(_NEGATION.search(text))
-    best = evidence[0].sentence.text
-    terms = term_set(text)
-    near = [part for part in re.split(r"[,;:]\s", best) if len(terms & term_set(part)) >= 2] or [best]
-    return said == any(_NEGATION.search(part) for part in near)
+    return said == any(_NEGATION.search(part) for part in _near(text, evidence))
+
+
+def _near(text: str, evidence: Sequence[Evidence]) -> list[str]:
+    """The clauses of the best sentence that share words with the statement; all of it where none shares two."""
+    best, terms = evidence[0].sentence.text, term_set(text)
+    return [part for part in re.split(r"[,;:]\s", best) if len(terms & term_set(part)) >= 2] or [best]
 
 
 def supported_share(text: str, evidence: Sequence[Evidence], allowed: Iterable[str]) -> float:

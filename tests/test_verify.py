@@ -7,7 +7,7 @@ from qa.evidence import Evidence
 from qa.readings import Acronyms
 from qa.sentences import split_sentences
 from qa.types import UNKNOWN_PUBLISHED, Article, Support
-from qa.verify import Verifier, same_polarity
+from qa.verify import Verifier, as_sure, rightly_attributed, same_polarity
 
 TEXT = "Ida Holm runs the port of Vester. It has 14 gates. The lock was not shut in May."
 ARTICLE = Article("a", "a.txt", "a", "The port", TEXT, UNKNOWN_PUBLISHED)
@@ -43,6 +43,32 @@ def test_a_wrong_number_is_dropped() -> None:
 def test_negation_must_agree() -> None:
     assert same_polarity("The lock was not shut.", EVIDENCE[2:])
     assert not same_polarity("The lock was shut.", EVIDENCE[2:])
+
+
+HEDGED = "The board may shut the lock in June. “We are tired,” said Bo Lind, a fisherman."
+LOCK = Article("b", "b.txt", "b", "The lock", HEDGED, UNKNOWN_PUBLISHED)
+MAYBE, QUOTED = (
+    Evidence(sentence, LOCK, (), relevance=1.0, names=1.0, core=1.0, verb=1.0, found=(), score=1.0)
+    for sentence in split_sentences("b", HEDGED)
+)
+
+
+def test_what_is_only_possible_is_not_told_for_certain() -> None:
+    assert not as_sure("The board shuts the lock in June.", [MAYBE])
+    assert as_sure("The board may shut the lock in June.", [MAYBE])
+    assert as_sure("It has 14 gates.", EVIDENCE[1:2])
+
+
+def test_words_are_attributed_to_who_said_them() -> None:
+    assert rightly_attributed("“We are tired,” said Bo Lind.", [QUOTED])
+    assert not rightly_attributed("“We are tired,” said Ida Holm.", [QUOTED])
+    assert rightly_attributed("The fisherman is tired.", [QUOTED])
+
+
+def test_a_phrased_certainty_is_dropped() -> None:
+    verifier = Verifier(lambda _: (MAYBE, QUOTED), Acronyms({}))
+    assert verifier.check(_draft("The board shuts the lock in June.", MAYBE)) is None
+    assert verifier.check(_draft("The board may shut the lock in June.", MAYBE)) is not None
 
 
 def test_a_quotation_that_does_not_stand_is_dropped() -> None:

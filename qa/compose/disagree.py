@@ -1,4 +1,4 @@
-"""Sources that give different numbers for one thing: both are said, neither is chosen or averaged."""
+"""Sources that give different numbers or places for one thing: both are said, neither is chosen or averaged."""
 
 from __future__ import annotations
 
@@ -12,22 +12,27 @@ from qa.evidence import Evidence
 from qa.lexicon import is_correction
 from qa.plan import AnswerType, Query
 from qa.temporal.numbers import parse_number
+from qa.terms import term_set
 from qa.types import Support
 
-SAME_THING, SAME_NEWS, AS_GOOD = 0.5, timedelta(days=10), 0.85
+SAME_THING, SAME_BUT_FOR_PLACE, SAME_NEWS, AS_GOOD = 0.5, 0.75, timedelta(days=10), 0.85
 
 
 def differing(
     query: Query, evidence: Sequence[Evidence], alike: Callable[[str, str], float]
 ) -> Iterator[DraftConflict]:
-    """The conflict about the number asked for, where another source of the same news gives another one."""
-    if query.focus.type not in (AnswerType.NUMBER, AnswerType.MONEY) or not evidence:
+    """The conflict about the number or place asked for, where another source of the same news gives another one."""
+    kinds = {AnswerType.NUMBER: value_of, AnswerType.MONEY: value_of, AnswerType.PLACE: place_of}
+    value = kinds.get(query.focus.type)
+    if value is None or not evidence:
         return
     best = evidence[0]
-    if value_of(best) is None or is_correction(best.article.title):
+    if value(best) is None or is_correction(best.article.title):
         return
+    least = SAME_BUT_FOR_PLACE if query.focus.type is AnswerType.PLACE else SAME_THING
     for other in evidence[1:]:
-        if _rivals(best, other) and alike(best.sentence.text, other.sentence.text) >= SAME_THING:
+        differs = value(other) is not None and value(other) != value(best)
+        if differs and _rivals(best, other) and alike(best.sentence.text, other.sentence.text) >= least:
             pair = (best, other)
             yield DraftConflict(query.question, tuple((_stated(item), _version(item)) for item in pair))
             return
@@ -38,6 +43,15 @@ def value_of(item: Evidence) -> float | None:
     best = max((candidate.fit for candidate in item.found), default=0.0)
     values = {number(candidate.text) for candidate in item.found if candidate.fit == best >= 1.0}
     return values.pop() if len(values) == 1 else None
+
+
+def place_of(item: Evidence) -> frozenset[str] | None:
+    """The place that a sentence names, as comparison forms; None where it names none or several.
+
+    A town and a building in it are both right, so that only sentences that are the same but for it are compared.
+    """
+    places = {term_set(candidate.text) for candidate in item.found if candidate.fit >= 1.0}
+    return places.pop() if len(places) == 1 else None
 
 
 def number(text: str) -> float | None:
@@ -53,11 +67,8 @@ def _stated(item: Evidence) -> str:
 
 
 def _rivals(best: Evidence, other: Evidence) -> bool:
-    value = value_of(other)
     return (
-        value is not None
-        and value != value_of(best)
-        and other.article.id != best.article.id
+        other.article.id != best.article.id
         and not other.article.flags
         and other.score >= AS_GOOD * best.score
         and other.core >= AS_GOOD * best.core

@@ -58,7 +58,7 @@ def _run(first: Evidence, second: Evidence, lead_item: Evidence) -> Draft:
 
 
 def best_sentences(evidence: Sequence[Evidence], limit: int, floor: float) -> Iterator[Evidence]:
-    """The best sentences that say different things; the first of two near copies that is not flagged stands."""
+    """The best sentences that say different things; of two near copies the one that is not flagged stands."""
     kept: list[Evidence] = []
     top = evidence[0].score if evidence else 0.0
     for item in evidence:
@@ -67,7 +67,15 @@ def best_sentences(evidence: Sequence[Evidence], limit: int, floor: float) -> It
         if any(_similar(item, other) >= NEAR_COPY for other in kept):
             continue
         kept.append(item)
-        yield item
+        yield _sound_twin(item, evidence)
+
+
+def _sound_twin(item: Evidence, evidence: Sequence[Evidence]) -> Evidence:
+    """For a sentence of a flagged copy, nearly the same sentence of an article that is not flagged."""
+    if not item.article.flags:
+        return item
+    twins = (other for other in evidence if not other.article.flags and _similar(item, other) >= NEAR_COPY)
+    return next(twins, item)
 
 
 def _similar(a: Evidence, b: Evidence) -> float:
