@@ -23,7 +23,7 @@ from qa.slack.answering import Answerer
 from qa.slack.calls import Identity, Slack, web_client
 from qa.slack.connection import listening
 from qa.slack.desk import Desk
-from qa.slack.errors import SlackError, SlackRefused
+from qa.slack.errors import SlackBusy, SlackError, SlackRefused
 from qa.slack.line import Line, Place
 from qa.slack.listeners import Listeners
 from qa.slack.logs import quiet_libraries
@@ -137,6 +137,8 @@ class Workers:
             try:
                 self._desk.wait_until_seen(place.question.id)
                 self._answer(place.question.id)
+            except SlackBusy as busy:
+                self._again_later(place, str(busy), busy.retry_after_s)
             except (SlackError, StoreError) as error:
                 self._again_later(place, str(error))
             except Exception:
@@ -155,13 +157,13 @@ class Workers:
             else:
                 self._answerer.apologise(question_id)
 
-    def _again_later(self, place: Place, why: str) -> None:
+    def _again_later(self, place: Place, why: str, at_least_s: float = 0.0) -> None:
         """It stays open, so that the next run would take it up as well; the answerer knows when it is too late."""
         question = place.question
         if time.time() - question.asked_at > _GIVE_UP_S:
             logging.getLogger(__name__).error("%s was given up: %s", question.id, why)
             self._store.close_question(question.id, State.UNDELIVERED)
             return
-        wait = min(_FIRST_WAIT_S * 2 ** max(place.tries, 0), _LONGEST_WAIT_S)
+        wait = max(at_least_s, min(_FIRST_WAIT_S * 2 ** max(place.tries, 0), _LONGEST_WAIT_S))
         logging.getLogger(__name__).warning("%s is tried again in %g s: %s", question.id, wait, why)
         self._line.rejoin(place, wait)

@@ -57,6 +57,13 @@ def test_the_asker_sees_at_once_that_the_question_was_taken(people: People, work
     }
 
 
+def test_a_sign_that_comes_late_does_not_stand_below_the_answer(people: People, workspace: Workspace) -> None:
+    workspace.slow = {"assistant.threads.setStatus": 0.7}
+    answered(workspace, people.mention(WHEN))
+    eventually(lambda: workspace.calls_of("assistant.threads.setStatus"))
+    assert workspace.status == {}
+
+
 def test_what_comes_from_articles_cannot_be_markup(people: People, workspace: Workspace) -> None:
     answer = answered(workspace, people.mention("How many million crowns does the dredger cost?"))
     assert "\\*nine\\* million" in answer.shown

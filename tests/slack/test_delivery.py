@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -39,6 +40,12 @@ def once(method: str, fault: Fault, times: int = 1) -> Faults:
         return None
 
     return faults
+
+
+def unstreamed(faults: Faults) -> Faults:
+    """The same in a workspace that has no streaming."""
+    none = always("chat.startStream", Fault(error="unknown_method"))
+    return lambda called, arguments: faults(called, arguments) or none(called, arguments)
 
 
 def always(method: str, fault: Fault) -> Faults:
@@ -115,13 +122,21 @@ def test_refused_blocks_cost_the_buttons_not_the_answer(streams: bool, people: P
 
 
 def test_the_wait_that_slack_asks_for_is_kept(people: People, workspace: Workspace) -> None:
-    limited = once("chat.postMessage", Fault(429, retry_after=2), times=1)
-    workspace.faults = lambda called, arguments: (
-        limited(called, arguments) or always("chat.startStream", Fault(error="unknown_method"))(called, arguments)
-    )
+    workspace.faults = unstreamed(once("chat.postMessage", Fault(429, retry_after=3)))
     finished(workspace, people.mention(WHEN))
     first, second = workspace.calls_of("chat.postMessage")
-    assert second.at - first.at >= 2
+    assert second.at - first.at >= 3
+
+
+def test_a_long_wait_holds_up_nobody_else(backend: Backend, workspace: Workspace) -> None:
+    """The one worker goes on; the answer that must wait is not tried before its time."""
+    workspace.faults = unstreamed(once("chat.postMessage", Fault(429, retry_after=90)))
+    with over_http(backend, workspace, workers=1) as people:
+        people.mention(WHEN)
+        eventually(lambda: workspace.calls_of("chat.postMessage"))
+        answered(workspace, people.mention(WHEN, channel="C2"))
+        time.sleep(3)
+    assert [call.arguments["channel"] for call in workspace.calls_of("chat.postMessage")] == ["C1", "C2"]
 
 
 def test_no_stream_is_begun_while_slack_wants_none(people: People, workspace: Workspace) -> None:

@@ -90,6 +90,7 @@ class Workspace:
         self.faults: Faults = lambda method, arguments: None
         self.tiers: Mapping[str, int] = {}
         self.delay_s = 0.0
+        self.slow: Mapping[str, float] = {}
         self.stream_life_s = 300.0
         self.socket_url = ""
         self._recent: dict[str, deque[float]] = defaultdict(deque)
@@ -118,7 +119,7 @@ class Workspace:
 
     def handle(self, method: str, arguments: Mapping[str, Any], token: str) -> tuple[int, dict[str, Any], Fault | None]:
         """HTTP status, body, and the fault that is left to the connection."""
-        time.sleep(self.delay_s)
+        time.sleep(self.slow.get(method, self.delay_s))
         with self.lock:
             fault = self.faults(method, arguments) or self._too_often(method, arguments)
             if fault and not fault.done:
