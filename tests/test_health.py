@@ -23,7 +23,7 @@ def test_model_library_versions_and_settings_are_told(samples_library: Path) -> 
     assert found["Library"]["generation"] == "000001"
     assert "28 articles" in found["Library"]["holds"]
     assert found["Versions"]["chromadb"].count(".") == 2
-    assert found["Settings"]["retrieval.rrf_k"] == "10"
+    assert found["Settings"]["chat.host"] == "127.0.0.1"
     assert found["Settings"]["chat.edit"] == "true"
 
 

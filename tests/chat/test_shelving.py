@@ -141,7 +141,7 @@ def test_the_health_tab_tells_what_runs_and_checks_the_library(visit: Visit) -> 
     page = visit()
     page.get_by_role("tab", name="Health").click()
     facts = page.locator(".health")
-    for told in ("no language model: llm.mode is none", "000001", "28 articles", "gradio", "retrieval.rrf_k"):
+    for told in ("no language model: llm.mode is none", "000001", "28 articles", "gradio", "chat.edit"):
         expect(facts).to_contain_text(told)
     page.get_by_role("button", name="Check the library").click()
     expect(page.locator("#checked")).to_contain_text("No problems found.")
