@@ -29,7 +29,7 @@ from qa.sentences import split_sentences
 from qa.temporal import find_mentions
 from qa.types import Article, Published
 
-_PASSAGES_PER_BATCH = 512
+_PASSAGES_PER_BATCH = 128
 
 Progress = Callable[[str, int, int], None]
 """Told the stage ('reading', 'embedding'), how many are done and how many there are (0: not yet known)."""

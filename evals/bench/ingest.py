@@ -28,7 +28,7 @@ from ingest.read_jsonl import parse_map
 from qa.errors import DatelineError, UsageError
 from qa.library import LibraryStore
 from qa.providers.base import Embedder
-from qa.providers.embedder import MiniLMEmbedder
+from qa.providers.embedder import HashingEmbedder, MiniLMEmbedder
 from qa.providers.minilm_graph import read_weights
 from qa.providers.model_catalog import EMBEDDER
 from qa.providers.model_progress import progress_bar
@@ -78,7 +78,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def measure(args: argparse.Namespace, folder: Path, console: Console) -> int:
-    """Bring the articles in three times, one way after the other, and say which bars held."""
+    """Bring the articles in three times, one way after the other, and say which bars held.
+
+    Libraries are imported and models loaded before the clock runs.
+    """
     corpus = first_lines(args.corpus, args.articles, folder / "corpus.jsonl")
     store = ModelStore(load_settings().models)
     with progress_bar() as bar:
@@ -90,6 +93,7 @@ def measure(args: argparse.Namespace, folder: Path, console: Console) -> int:
         library = LibraryStore(folder / name)
         return timed(f"Dateline, {name}", lambda: ours_once(corpus, library, embedder, names))
 
+    ours_once(first_lines(args.corpus, 1, folder / "one.jsonl"), LibraryStore(folder / "one"), HashingEmbedder(), names)
     integers = ours("int8", MiniLMEmbedder(shipped))
     articles = library_articles(LibraryStore(folder / "int8"))
     embedding = chroma_embedding(plain_onnx(tensors), folder / "onnx")
