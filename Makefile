@@ -48,7 +48,7 @@ $(STAMP): requirements.txt pyproject.toml
 	  echo "Creating $(VENV) with $$("$$found" -V) ..."; \
 	  "$$found" -m venv $(VENV); \
 	fi
-	@echo "Installing the pinned packages of requirements.txt (about 270 MB, minutes on a slow line) ..."
+	@echo "Installing the pinned packages of requirements.txt (about 290 MB, minutes on a slow line) ..."
 	@$(PY) -m pip install --disable-pip-version-check --no-deps --no-compile --require-hashes -r requirements.txt \
 	  | { grep -E --line-buffered '^ *(Downloading|Using cached) .*\.(whl|gz)|^Installing' || true; } \
 	  | sed -u -E 's/^ *(Downloading|Using cached) [^ ]*\//  \1 /; s/^Installing collected.*/Unpacking .../'

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -85,7 +86,9 @@ def ingest_read(
             for article in articles:
                 key = article.source_key
                 seen.note(key, read.fingerprints[key], writer.state(key))
-        seen.save()
+        # What is in the library is there; without this memory the next ingest only takes longer.
+        with suppress(OSError):
+            seen.save()
     return IngestReport(
         added=outcomes["added"],
         changed=outcomes["changed"],

@@ -80,3 +80,11 @@ def test_a_memory_of_another_folder_is_empty(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "seen.json").read_text(encoding="utf-8"))["sources"] == {
         "key": ["fingerprint", "article", "digest"]
     }
+
+
+def test_a_memory_that_cannot_be_written_fails_no_ingest(tmp_path: Path, store: LibraryStore) -> None:
+    (store.path / "seen.json.new").mkdir(parents=True)
+    path = tmp_path / "pier.txt"
+    path.write_text(HARBOUR, encoding="utf-8")
+    assert ingest_paths([path], store, EMBEDDER).added == 1
+    assert not seen_file(store).exists()
