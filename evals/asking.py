@@ -11,7 +11,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from evals.quotations import ReadText, check_quotations
-from evals.task import Output
+from evals.task import Output, fingerprint
 from ingest.documents import RawDocument
 from ingest.metadata import Metadata
 from ingest.pipeline import ingest_read
@@ -22,7 +22,7 @@ from qa.errors import DatelineError, LibraryError
 from qa.library import LibraryStore
 from qa.pipeline import NewsQA
 from qa.plan import plan
-from qa.providers.base import Usage
+from qa.providers.base import Embedder, Usage
 from qa.render import answer_to_json
 from qa.research import Researcher
 from qa.retrieve import Retriever
@@ -54,6 +54,11 @@ def over_texts(product: Product, texts: Sequence[Text]) -> Iterator[Product]:
             raise DatelineError(f"no document could be read: {report.failed[0].reason}")
         with over_store(product, store) as small:
             yield small
+
+
+def kept_store(work: Path, name: str, embedder: Embedder) -> LibraryStore:
+    """A library that is kept between runs, one for each embedding model."""
+    return LibraryStore(work / f"{name}_{fingerprint(embedder.fingerprint)[:8]}")
 
 
 @contextmanager

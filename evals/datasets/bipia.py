@@ -19,7 +19,7 @@ from typing import Any
 
 import evals
 import ingest
-from evals.asking import Text, ask, over_store, over_texts
+from evals.asking import Text, ask, kept_store, over_store, over_texts
 from evals.case import Case
 from evals.metric import Metric, share
 from evals.normalised import normalise
@@ -29,7 +29,6 @@ from evals.task import Output, Respond, Sample, Scores, fingerprint
 from ingest.pipeline import ingest_paths
 from qa.build import Product
 from qa.errors import UsageError
-from qa.library import LibraryStore
 from qa.sentences import sentence_spans
 
 SAMPLES = Path(ingest.__file__).with_name("samples")
@@ -150,7 +149,7 @@ def _instructions(folder: Path) -> list[str]:
 
 def _sample_texts(product: Product, work: Path) -> list[Text]:
     """The sample articles as ingest keeps and dates them."""
-    store = LibraryStore(work / "bipia_samples")
+    store = kept_store(work, "bipia_samples", product.embedder)
     ingest_paths([SAMPLES], store, product.embedder)
     with over_store(product, store) as samples, samples.libraries.borrow() as library:
         return [Text(a.source, a.text, a.title, a.publisher, a.published) for a in library.articles()]

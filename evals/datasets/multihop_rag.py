@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evals.asking import ask, over_store
+from evals.asking import ask, kept_store, over_store
 from evals.items import has
 from evals.metric import Metric, balanced, mean, share, weighted
 from evals.multihop_rag import Question, load_questions
@@ -96,7 +96,7 @@ class MultiHopRag:
         path = self.folder / f"{library}.jsonl"
         if not path.is_file():
             raise UsageError(f"{path} is not there; name the data set's folder: multihop_rag=DIR")
-        store = LibraryStore(self.work / f"multihop_rag_{library}")
+        store = kept_store(self.work, f"multihop_rag_{library}", self.product.embedder)
         report = ingest_paths([path], store, self.product.embedder, {"text": "body"})
         if report.failed:
             raise DatelineError(f"{len(report.failed)} articles could not be read, such as {report.failed[0]}")
