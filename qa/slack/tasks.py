@@ -21,7 +21,7 @@ def read_task(articles: Sequence[Article], *, done: bool) -> Block:
         "status": "complete" if done else "in_progress",
     }
     sources = [_source(url, article.title) for article, url in addresses if url]
-    others = [article.title for article, url in addresses if not url]
+    others = list(dict.fromkeys(article.title for article, url in addresses if not url))
     if sources:
         task["sources"] = sources[:TASK_SOURCES]
     if others:
