@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ingest.ahead import EmbeddingAhead
 from ingest.article import draft_article, with_published
 from ingest.chunk import Chunker
 from ingest.dating import INFERRED_METHODS, infer_published
@@ -76,16 +77,18 @@ def ingest_read(
     today = today or date.today()
     seen = SeenSources.load(store.path)
     held = _held(store, embedder.fingerprint)
-    read = _read_all(results, today, held, seen, say)
-    articles, redated = _dated(tuple(read.changed.values()), tuple(held.articles.values()), today)
-    outcomes = Counter(same=len(read.same))
+    with EmbeddingAhead(embedder) as ahead:
+        read = _read_all(results, today, held, seen, ahead, say)
+        articles, redated = _dated(tuple(read.changed.values()), tuple(held.articles.values()), today)
+        outcomes = Counter(same=len(read.same))
+        if articles:
+            with store.write(embedder.fingerprint, embedder.dimension) as writer:
+                outcomes.update(_put_all(articles, writer, ahead, say))
+                Counter(_put_all(redated, writer, ahead, say))
+                for article in articles:
+                    key = article.source_key
+                    seen.note(key, read.fingerprints[key], writer.state(key))
     if articles:
-        with store.write(embedder.fingerprint, embedder.dimension) as writer:
-            outcomes.update(_put_all(articles, writer, embedder, say))
-            Counter(_put_all(redated, writer, embedder, say))
-            for article in articles:
-                key = article.source_key
-                seen.note(key, read.fingerprints[key], writer.state(key))
         # What is in the library is there; without this memory the next ingest only takes longer.
         with suppress(OSError):
             seen.save()
@@ -150,30 +153,42 @@ def _held(store: LibraryStore, embedder: str) -> _Held:
         return _Held({}, {})
 
 
-def _read_all(results: Iterable[ReadResult], today: date, held: _Held, seen: SeenSources, say: Progress) -> _Read:
-    """Clean everything that is new or has changed; of two documents with one source key the last counts."""
+def _read_all(
+    results: Iterable[ReadResult], today: date, held: _Held, seen: SeenSources, ahead: EmbeddingAhead, say: Progress
+) -> _Read:
+    """Clean everything that is new or has changed; of two documents with one source key the last counts.
+
+    Passages of texts that the library does not hold begin to be embedded.
+    """
     read = _Read()
+    chunker = Chunker(ahead.count_tokens)
+    ids = {article.id for article in held.articles.values()}
     for done, result in enumerate(results, 1):
         if isinstance(result, ReadFailure):
             read.failures.append(result)
         else:
-            _take(result, today, held, seen, read)
+            article = _take(result, today, held, seen, read)
+            if article is not None and article.id not in ids:
+                ahead.tell([passage.text for passage in chunker.passages(article.id, article.text)])
         say("reading", done, 0)
     return read
 
 
-def _take(document: RawDocument, today: date, held: _Held, seen: SeenSources, read: _Read) -> None:
+def _take(document: RawDocument, today: date, held: _Held, seen: SeenSources, read: _Read) -> Article | None:
+    """The article to analyse further, if the document gave one."""
     key = document.source_key
     if seen.unchanged(document, held.states.get(key)):
         read.changed.pop(key, None)
         read.same[key] = held.articles[key]
-        return
+        return None
     try:
-        read.changed[key] = draft_article(document, today)
-        read.fingerprints[key] = fingerprint(document)
-        read.same.pop(key, None)
+        article = draft_article(document, today)
     except ReadError as error:
         read.failures.append(ReadFailure(document.source, str(error)))
+        return None
+    read.changed[key], read.fingerprints[key] = article, fingerprint(document)
+    read.same.pop(key, None)
+    return article
 
 
 def _dated(
