@@ -50,8 +50,8 @@ RETRIEVAL = (
     mean("MAP", "AP", "mean precision at the wanted articles", _TREC),
 )
 COST = (
-    quantile("latency p50", "ms", 0.5, "milliseconds from question to whole answer"),
-    quantile("latency p95", "ms", 0.95, "the same, 95th percentile"),
+    quantile("latency p50", "answer ms", 0.5, "milliseconds from question to whole answer"),
+    quantile("latency p95", "answer ms", 0.95, "the same, 95th percentile"),
     quantile("first evidence p50", "first evidence", 0.5, "milliseconds to the first evidence shown"),
     mean("prompt tokens", "prompt tokens", "tokens read by the language model, as its server counts"),
     mean("completion tokens", "completion tokens", "tokens written"),

@@ -122,7 +122,7 @@ def _citation(case: Case, given: Given, verdict: Verdict) -> dict[str, float]:
 
 def _cost(output: Output) -> dict[str, float]:
     timings: Mapping[str, Any] = output["answer"]["timings_ms"]
-    values: dict[str, float] = {"first evidence": timings["first_evidence"]}
+    values: dict[str, float] = {"answer ms": timings["total"], "first evidence": timings["first_evidence"]}
     if output.get("usage"):
         values["prompt tokens"] = output["usage"]["prompt"]
         values["completion tokens"] = output["usage"]["completion"]

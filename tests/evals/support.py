@@ -45,7 +45,7 @@ def answer_json(text: str = "Ann Lee cut the ribbon. [1]", **values: Any) -> dic
         "statements": [{"text": quote, "citations": [1], "support": "quoted"}],
         "citations": [{**citation, "quote": quote, "start": start, "end": start + len(quote)}],
         "notes": [],
-        "timings_ms": {"first_evidence": 2.0},
+        "timings_ms": {"first_evidence": 2.0, "total": 30.0},
         **values,
     }
 

@@ -52,7 +52,7 @@ def results(out: Path) -> dict[str, Any]:
 
 def without_times(value: Any) -> Any:
     if isinstance(value, dict):
-        timed = ("ms", "timings_ms", "first evidence", "latency p50", "latency p95", "first evidence p50")
+        timed = ("ms", "timings_ms", "answer ms", "first evidence", "latency p50", "latency p95", "first evidence p50")
         return {name: without_times(inner) for name, inner in value.items() if name not in timed}
     return [without_times(inner) for inner in value] if isinstance(value, list) else value
 
