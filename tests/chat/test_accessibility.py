@@ -104,6 +104,7 @@ def test_articles_are_brought_in_with_the_keyboard_alone(visit: Visit) -> None:
     page.locator("table.articles").wait_for()
     tab_to(page, "#bring button.label-wrap")
     page.keyboard.press("Enter")
+    page.locator("#files button").wait_for()
     tab_to(page, "#files button")
     with page.expect_file_chooser():
         page.keyboard.press("Enter")
