@@ -27,7 +27,7 @@ QUIET = (
 
 Visit = Callable[..., Page]
 # For two busy cores; what takes longer is broken.
-TIMEOUT_MS = 15_000
+TIMEOUT_MS = 30_000
 expect.set_options(timeout=TIMEOUT_MS)
 
 
