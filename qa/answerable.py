@@ -19,7 +19,7 @@ MUCH_RELEVANCE = 0.6
 # No one sentence holds all of a question that names many or goes on at length.
 MOST_NAMES, MOST_TERMS = 3, 12
 ALONE_SIMILAR, ALONE_OPPOSED, ALONE_NEGATIVE, ALONE_STRANGE_NUMBER, ALONE = 3.91, -1.39, -0.85, -2.12, -2.05
-LEAST_NAMED, LEAST_ASKED, LEAST_DONE = 0.4, 0.35, 0.6
+LEAST_NAMED, LEAST_ASKED, LEAST_DONE, LEAST_TOLD = 0.4, 0.35, 0.6, 0.3
 _ORDINALS = frozenset(
     term_of(word) for word in "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 )
@@ -46,7 +46,19 @@ def answerable(query: Query, matcher: Matcher, evidence: tuple[Evidence, ...], l
         return False
     if not any_about(evidence):
         return False
-    return any(_could_answer(query, item) for item in evidence)
+    return _attribute_told(query, matcher, evidence) and any(_could_answer(query, item) for item in evidence)
+
+
+def _attribute_told(query: Query, matcher: Matcher, evidence: tuple[Evidence, ...]) -> bool:
+    """Some sentence on the one named says something of what is asked about him; open where several are named."""
+    plain = len(query.names) == 1 and len(query.topic) <= MOST_TERMS and query.focus.type is not AnswerType.AGE
+    if not plain or query.kind not in _ATTRIBUTE_KINDS:
+        return True
+    about = (item for item in evidence if item.names >= LEAST_NAMED)
+    return any(matcher.attribute_share(item.sentence) >= LEAST_TOLD for item in about)
+
+
+_ATTRIBUTE_KINDS = frozenset({Kind.FACT, Kind.WHERE, Kind.WHY, Kind.WHO, Kind.HOW_LONG, Kind.HOW_MANY})
 
 
 def _alone_answers(query: Query, evidence: tuple[Evidence, ...]) -> bool:

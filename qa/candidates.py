@@ -97,7 +97,7 @@ _CAUSE = re.compile(
 )
 _DURATION = re.compile(
     rf"\b(?:\d[\d,.]*|{_WORD_NUMBER}|an?|few|couple of)(?:[\s-]+(?:and a half|more|full))?[\s-]+"
-    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b",
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|kilomet(?:re|er)s?|met(?:re|er)s?|miles?|km|feet)\b",
     re.I,
 )
 _AGED = re.compile(

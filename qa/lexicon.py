@@ -170,6 +170,7 @@ _AGAIN = re.compile(
     re.I,
 )
 _CALL_OFF = re.compile(r"\bcall(?:s|ed|ing)? (?:(?:it|them|[\w-]+ [\w-]+|[\w-]+) )?off\b", re.I)
+_COME_OUT = re.compile(r"\b(?:come|comes|came|coming) out\b(?! of\b)", re.I)
 _TAKE_OVER = re.compile(
     r"\b(?:t(?:ake|akes|ook|aken|aking) (?:over|office|charge|the helm|up (?:the|his|her) post)|"
     r"bec(?:ome|omes|ame|oming) (?:the |its |their )?(?:\w+ ){0,2}"
@@ -179,8 +180,8 @@ _TAKE_OVER = re.compile(
 
 
 def _plain_verbs(text: str) -> str:
-    """The text with 'call off' and 'take over' as one verb each, whose first word alone means something else."""
-    return _TAKE_OVER.sub("appoint", _CALL_OFF.sub("cancel", text))
+    """The text with 'call off', 'take over' and 'come out' as one verb each: their first words alone mislead."""
+    return _COME_OUT.sub("release", _TAKE_OVER.sub("appoint", _CALL_OFF.sub("cancel", text)))
 
 
 _TAKES_EFFECT = re.compile(

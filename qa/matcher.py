@@ -147,6 +147,14 @@ class Matcher:
         """
         asked = [term for term in self.topic if term not in self._stage]
         core = [term for term in asked if term not in self._light] or asked
+        return self._said_share(sentence, core)
+
+    def attribute_share(self, sentence: Sentence) -> float:
+        """The same of what is asked about the names alone: 'university' of 'Where did Reyes go to university?'."""
+        core = [t for t in self.topic if t not in self._names and t not in self._light]
+        return self._said_share(sentence, core)
+
+    def _said_share(self, sentence: Sentence, core: Sequence[str]) -> float:
         reading = self._reading(sentence)
         levels = {
             term: HERE

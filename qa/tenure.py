@@ -18,8 +18,6 @@ from qa.plan.office import OFFICES
 from qa.terms import term_of, term_set
 from qa.types import Interval
 
-ABOUT_OFFICE = 0.6
-
 _NAME = r"(?:[A-Z][\w’'-]+\.?\s+(?:al-|bin |de |van |von )?){0,4}[A-Z][\w’'-]+"
 _ASIDE = r"(?:,[^,;]{2,80},)?"
 _IN = r"appoint(?:ed|s)|nam(?:ed|es)|elect(?:ed|s)|chose|picked|promoted|nominated|confirmed|hired|swore in|installed"
@@ -92,16 +90,18 @@ class Tenure:
         return begun and (self.end is None or self.end.interval.last >= window.first)
 
 
-def find_changes(office: frozenset[str], accounts: Sequence[Account]) -> tuple[Change, ...]:
+def find_changes(
+    office: frozenset[str], accounts: Sequence[Account], evidence: Iterable[Evidence]
+) -> tuple[Change, ...]:
     """Changes of the office that happened, oldest first, each once, its most exact account first.
 
     `office` are the comparison forms of what names the office: 'china', 'defence', 'minister'.
     """
     found: dict[tuple[str, bool], Change] = {}
-    said = {a.evidence.article.id: term_set(a.evidence.article.text) for a in accounts}
+    about_it = _naming_articles(office, evidence)
     for account in accounts:
         text = account.event.clause.text
-        about = _share(office, said[account.evidence.article.id]) >= ABOUT_OFFICE
+        about = account.evidence.article.id in about_it
         if account.event.status is not EventStatus.HAPPENED or not about or _other_office(office, text):
             continue
         names = _full_names(account.evidence.article.text)
@@ -112,6 +112,11 @@ def find_changes(office: frozenset[str], accounts: Sequence[Account]) -> tuple[C
             if known is None or _width(change) < _width(known):
                 found[key] = change
     return tuple(sorted(found.values(), key=lambda c: (c.interval.first, c.comes)))
+
+
+def _naming_articles(office: frozenset[str], evidence: Iterable[Evidence]) -> frozenset[str]:
+    """Ids of the articles with a sentence that names the office whole, in kindred words too."""
+    return frozenset(i.article.id for i in evidence if _names(office, term_set(i.sentence.text)))
 
 
 def find_sightings(office: frozenset[str], evidence: Iterable[Evidence]) -> tuple[Sighting, ...]:
@@ -141,12 +146,6 @@ _HOLDER = re.compile(
     r"(?:\s+of\s+(?P<place>[A-Z][\w’'-]+))?"
 )
 _FORMER = re.compile(r"\b(?:former|then|ex|previous|late|deputy|vice|outgoing|designate)[\s-]+$", re.I)
-
-
-def _share(office: frozenset[str], words: frozenset[str]) -> float:
-    """How much of what names the office a text holds, in kindred words too, 0..1."""
-    held = sum(term in words or any(are_kindred(term, word) for word in words) for term in office)
-    return held / len(office) if office else 0.0
 
 
 def tenures(changes: Sequence[Change]) -> tuple[Tenure, ...]:

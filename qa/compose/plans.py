@@ -87,8 +87,12 @@ def _another_date(best: tuple[Occurrence, Account], other: tuple[Occurrence, Acc
     surely = two.topicality >= SURE_PLAN * one.topicality
     publishers = (one.evidence.article.publisher, two.evidence.article.publisher)
     close = gap(first.interval, second.interval) <= PLANS_APART and not first.interval.overlaps(second.interval)
-    wide = (second.interval.last - second.interval.first) > WIDEST
+    wide = _width(second) > max(WIDEST, _width(first))
     return surely and close and not wide and publishers[0] != publishers[1] and _same_sort(one, two)
+
+
+def _width(occurrence: Occurrence) -> timedelta:
+    return occurrence.interval.last - occurrence.interval.first
 
 
 def _same_sort(one: Account, two: Account) -> bool:

@@ -90,7 +90,7 @@ class TimeComposer:
         wide = replace(query, kind=Kind.TIMELINE, text=f"{query.text} {_CHANGE_WORDS}")
         found = self._researcher.gather(wide)
         accounts = tuple(find_accounts(wide, found.matcher, found.evidence))
-        changes = find_changes(query.office, accounts)
+        changes = find_changes(query.office, accounts, found.evidence)
         return tuple(answer_office(query, changes, find_sightings(query.office, found.evidence)))
 
     def _limited(self, query: Query) -> Query:

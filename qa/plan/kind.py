@@ -33,6 +33,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             Kind.HOW_MANY,
             (
                 r"\bhow (?:many|much|big|large|high|far|old|tall)\b",
+                r"\bthe number of\b",
                 r"\bwhat (?:number|share|percentage|proportion|price|amount|figure)\b",
             ),
         ),

@@ -18,7 +18,7 @@ from qa.plan.kind import kind_of
 from qa.plan.office import office_of
 from qa.plan.query import Kind, Query
 from qa.plan.time import asks_plan, published_on, read_limits, span_of, split_as_of, split_published
-from qa.plan.words import SCAFFOLD, name_runs, topic_terms, without_dates, without_sources
+from qa.plan.words import SCAFFOLD, asked_part, name_runs, topic_terms, without_dates, without_sources
 from qa.temporal import find_mentions
 from qa.types import Turn
 
@@ -29,7 +29,7 @@ _LASTS = re.compile(r"\bhow long (?:did|does|do|has|had|will|is|was)\b.*\blast(?
 
 def plan(question: str, history: Sequence[Turn], as_of: date | None, today: date) -> Query:
     """The query of a question; `as_of` from outside gives way to one that the question itself names."""
-    plain = " ".join(question.split())
+    plain = asked_part(" ".join(question.split()))
     body, named = split_as_of(plain, as_of or today)
     given = named is not None or as_of is not None
     moment = named or as_of or today

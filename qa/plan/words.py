@@ -10,8 +10,8 @@ from qa.types import DateMention
 
 SCAFFOLD = re.compile(
     r"\b(?:according to (?:the |these |your )?(?:articles?|reports?|sources?|library|news)|"
-    r"(?:do|did|that|which|what) the (?:articles?|reports?|sources?) "
-    r"(?:say|report|mention|tell|state|describe)\w*(?: about)?|in the articles?|"
+    r"(?:do|did|that|which|what) the (?:articles?|reports?|sources?|(?:news)?papers?) "
+    r"(?:say|report|mention|tell|state|describe)\w*(?: about| on| of)?|in the articles?|"
     r"(?:the )?articles? (?:report|say|mention|tell)\w*|that (?:is|was) reported|can you tell me|do you know|"
     r"and what (?:followed|happened (?:next|then|after(?:wards)?)|came (?:next|after))|please|tell me|"
     r"going to|supposed to|i(?:'d| would) like to know)\b",
@@ -30,6 +30,27 @@ OPENERS = re.compile(
     re.I,
 )
 ASKS = re.compile(r"\b(?:who|what|when|where|why|how|which|was|were|did|is|are|does|do)\b", re.I)
+
+
+_PREAMBLE = re.compile(
+    r"^.*\b(?:could|can|would|will) you (?:please |kindly )?(?:tell|say to) (?:me|us)[,:]?\s+(?=\w)", re.I
+)
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|good (?:morning|afternoon|evening)|dear \w+)(?: there| all)?\s*[,!.]\s*(?=\w)", re.I
+)
+_TO_THE_BOT = re.compile(
+    r"^\W*(?:(?:system|assistant|user)\s*:\s*)?(?:please\s+)?"
+    r"(?:ignore|disregard|forget|pretend|do not|don['’]t|never|always|say|print|repeat|respond|reply|answer)\b",
+    re.I,
+)
+
+
+def asked_part(question: str) -> str:
+    """The question without greetings, what leads up to 'could you tell me', and orders to whoever answers it."""
+    text = _PREAMBLE.sub("", _GREETING.sub("", question))
+    *before, last = re.split(r"(?<=[.!])\s+", text)
+    kept = [sentence for sentence in before if not _TO_THE_BOT.match(sentence)]
+    return " ".join([*kept, last]) if content_terms(last) else question
 
 
 def without_dates(text: str, mentions: Sequence[DateMention]) -> str:
