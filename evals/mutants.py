@@ -195,9 +195,11 @@ def _reversed(answer: Answer, _: Library) -> Answer:
 
 
 def _one_version(answer: Answer, _: Library) -> Answer:
-    """Of accounts that disagree only the first is told."""
-    dropped = {version.text for conflict in answer.conflicts for version in conflict.versions[1:]}
-    kept = tuple(statement for statement in answer.statements if statement.text not in dropped)
+    """Of articles that disagree only one is told."""
+    article = {citation.marker: citation.article_id for citation in answer.citations}
+    markers = answer.conflicts[0].versions[0].citations if answer.conflicts else answer.statements[0].citations
+    told = {article[marker] for marker in markers[:1]}
+    kept = tuple(s for s in answer.statements if {article[marker] for marker in s.citations} <= told)
     return replace(answer, statements=kept, conflicts=())
 
 

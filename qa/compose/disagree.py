@@ -10,6 +10,7 @@ from qa.compose.draft import Draft, DraftConflict
 from qa.compose.wording import source_label
 from qa.evidence import Evidence
 from qa.lexicon import is_correction
+from qa.matcher import KINDRED
 from qa.plan import AnswerType, Query
 from qa.temporal.numbers import parse_number
 from qa.terms import term_set
@@ -71,7 +72,7 @@ def _rivals(best: Evidence, other: Evidence) -> bool:
         other.article.id != best.article.id
         and not other.article.flags
         and other.score >= AS_GOOD * best.score
-        and other.core >= AS_GOOD * best.core
+        and other.core >= min(AS_GOOD * best.core, KINDRED)
         and _same_news(_day(best), _day(other))
     )
 

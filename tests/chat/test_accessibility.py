@@ -106,6 +106,8 @@ def test_articles_are_brought_in_with_the_keyboard_alone(visit: Visit) -> None:
     page.keyboard.press("Enter")
     page.locator("#files button").wait_for()
     tab_to(page, "#files button")
+    # Gradio wires the form up a moment after it shows it.
+    page.wait_for_timeout(2_000)
     with page.expect_file_chooser():
         page.keyboard.press("Enter")
     for reached in ("#paste textarea", "#add", "#find input, #find textarea", "[data-act=read]", "[data-act=remove]"):

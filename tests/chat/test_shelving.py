@@ -97,7 +97,7 @@ def test_removing_asks_first_and_an_answer_keeps_its_quotation(visit: Visit, own
         page = visit(url)
         ask(page, "When did the DPCT last meet?")
         open_library(page)
-        page.get_by_label("Find articles").fill("Four years on")
+        page.get_by_label("Find articles").fill("Four years on, U.S.")
         expect(page.locator("table.articles tbody tr")).to_have_count(1)
         remove = page.get_by_role("button", name="Remove Four years on")
         remove.click()

@@ -58,6 +58,11 @@ def test_sources_that_count_differently_are_both_given(qa: NewsQA) -> None:
     assert len({citation.article_id for citation in answer.citations}) == 2
 
 
+def test_sources_that_count_in_kindred_words_disagree_too(qa: NewsQA) -> None:
+    (conflict,) = qa.ask("How many people were injured when the Gudrun sank?").conflicts
+    assert {version.value for version in conflict.versions} == {"14", "Seventeen"}
+
+
 def test_no_is_said_where_the_clause_denies_it(qa: NewsQA) -> None:
     assert qa.ask("Was the crew to blame for the sinking at Vester?").statements[0].text.startswith("No.")
 

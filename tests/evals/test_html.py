@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from evals.html.page import report_page
 from evals.suite_metrics import METRICS
 from evals.summary import summarise
 from tests.evals.support import BROKE, line, output
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HOSTILE = "</script><img src=x onerror=alert(1)> $data"
 MISSING = {"output": {**output("Bob did. [1]"), "ranking": []}}
 LINES = [line("1"), line("2", HOSTILE), line("3", kind="when", reply=MISSING), line("4", kind="when", reply=BROKE)]
@@ -27,21 +25,16 @@ def page_text() -> str:
 
 
 @pytest.fixture
-def page(tmp_path: Path) -> Iterator[Page]:
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if path is None:
-        pytest.skip("no Chromium is installed (Debian: apt-get install chromium)")
+def page(tmp_path: Path, chromium: Browser) -> Iterator[Page]:
     (tmp_path / "report.html").write_text(page_text(), encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        shown = browser.new_page()
-        problems: list[str] = []
-        shown.on("pageerror", lambda error: problems.append(str(error)))
-        shown.on("console", lambda message: problems.append(message.text))
-        shown.goto((tmp_path / "report.html").as_uri())
-        yield shown
-        browser.close()
-        assert problems == []
+    shown = chromium.new_page()
+    problems: list[str] = []
+    shown.on("pageerror", lambda error: problems.append(str(error)))
+    shown.on("console", lambda message: problems.append(message.text))
+    shown.goto((tmp_path / "report.html").as_uri())
+    yield shown
+    shown.close()
+    assert problems == []
 
 
 def test_the_page_asks_for_nothing_and_an_answer_cannot_become_markup() -> None:

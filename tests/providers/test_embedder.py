@@ -77,7 +77,9 @@ def test_known_word_pieces() -> None:
     assert PIECES.ids("Hello, world!", 4) == [101, 7592, 1010, 102]
 
 
-@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(" \t\n.,'-Aa")), max_size=80))
+@given(
+    st.text(alphabet=st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(" \t\n.,'-Aa")), max_size=80)
+)
 def test_pieces_kept_by_the_word_are_those_of_the_whole_text(text: str) -> None:
     assert PIECES.ids(text, 1000) == WHOLE_TEXTS.encode(text).ids
 
