@@ -12,7 +12,7 @@ from qa.compose.draft import Draft, DraftConflict
 from qa.compose.refuse import nearest, refusal_text
 from qa.current import CurrentLibrary
 from qa.errors import ProviderError
-from qa.evidence import Evidence
+from qa.evidence import Evidence, known_then
 from qa.library import Filters, Library
 from qa.plan import Operator, Query, plan
 from qa.providers.base import ChatModel, Embedder, Usage
@@ -251,7 +251,8 @@ class _Run:
         refusal = Statement(refusal_text(self.library.coverage(), pool.why_not), (), Support.COMPUTED)
         self.shown.append(refusal)
         yield Delta(refusal, ())
-        draft = nearest(pool.evidence)
+        known = (i for i in pool.evidence if not pool.query.as_of_given or known_then(i, pool.query.as_of))
+        draft = nearest(tuple(known))
         passed = Verifier(pool.of_article, self.researcher.acronyms).check(draft) if draft else None
         if passed is not None:
             yield self._show(passed)

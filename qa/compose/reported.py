@@ -8,7 +8,7 @@ from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.compose.wording import date_text, on_date, source_label
 from qa.events import EventStatus, event_status, reported_event
-from qa.evidence import Evidence
+from qa.evidence import Evidence, known_then
 from qa.occurrences import Account, Occurrence
 from qa.plan import Kind, Operator, Query
 from qa.types import Support
@@ -19,7 +19,8 @@ LEAST_RELEVANCE, LEAST_NAMED, LEAST_SAID = 0.75, 0.4, 0.5
 def answer_reported(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]:
     """'No date is given; it was reported in August 2017.' with the sentence that tells of it."""
     plain = query.kind is Kind.WHEN and query.operator is Operator.NONE and query.window is None
-    item = _told(evidence) if plain and not query.asks_ahead else None
+    known = [item for item in evidence if known_then(item, query.as_of)]
+    item = _told(known) if plain and not query.asks_ahead else None
     if item is None or item.article.published.interval is None:
         return
     published = item.article.published

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as NotInTime
 
 from qa.pipeline import NewsQA
 from tests.chat.conftest import Visit, ask
@@ -97,6 +98,19 @@ def test_the_keyboard_alone_suffices(visit: Visit, qa: NewsQA) -> None:
     expect(page.locator("[data-verdict=down]")).to_have_attribute("aria-pressed", "false")
 
 
+def open_file_chooser(page: Page, tries: int = 8) -> None:
+    """Press Enter until the chooser opens: Gradio wires the form up only some time after it shows it."""
+    for _ in range(tries - 1):
+        try:
+            with page.expect_file_chooser(timeout=4_000):
+                page.keyboard.press("Enter")
+        except NotInTime:
+            continue
+        return
+    with page.expect_file_chooser():
+        page.keyboard.press("Enter")
+
+
 def test_articles_are_brought_in_with_the_keyboard_alone(visit: Visit) -> None:
     page = visit()
     tab_to(page, "[data-tab-id=library]", "Shift+Tab")
@@ -106,10 +120,7 @@ def test_articles_are_brought_in_with_the_keyboard_alone(visit: Visit) -> None:
     page.keyboard.press("Enter")
     page.locator("#files button").wait_for()
     tab_to(page, "#files button")
-    # Gradio wires the form up a moment after it shows it.
-    page.wait_for_timeout(2_000)
-    with page.expect_file_chooser():
-        page.keyboard.press("Enter")
+    open_file_chooser(page)
     for reached in ("#paste textarea", "#add", "#find input, #find textarea", "[data-act=read]", "[data-act=remove]"):
         tab_to(page, reached)
 

@@ -241,7 +241,7 @@ def _value(message: Message, action: str) -> str:
     return str(found["value"])
 
 
-def eventually(holds: Callable[[], Any], within_s: float = 30.0) -> Any:
+def eventually(holds: Callable[[], Any], within_s: float = 90.0) -> Any:
     """What `holds` gives once it is true; fails where it does not become so in time."""
     until = time.monotonic() + within_s
     while not (found := holds()):
