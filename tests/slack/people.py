@@ -54,6 +54,10 @@ class HttpPost:
         return httpx.post(self.url, content=body, headers={**signed, **headers}, timeout=10)
 
 
+# The SDK may take ten seconds to see that a connection is gone; Slack itself tries for an hour.
+MOST_TRIES = 15
+
+
 class SocketPost:
     """Socket Mode: envelopes over the newest connection, sent again on the next one where none is acknowledged."""
 
@@ -84,7 +88,7 @@ class SocketPost:
     def __call__(self, kind: str, payload: Json, retry: int = 0) -> Any:
         name = str(uuid4())
         envelope = {"type": kind, "envelope_id": name, "payload": payload, "accepts_response_payload": True}
-        for attempt in range(retry, retry + 4):
+        for attempt in range(retry, retry + MOST_TRIES):
             if attempt:
                 envelope |= {"retry_attempt": attempt, "retry_reason": "timeout"}
             with self._changed:
