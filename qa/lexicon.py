@@ -86,14 +86,9 @@ WIDER_NOUNS: dict[str, frozenset[str]] = {
     "forum": frozenset({"conference"}),
     "drill": frozenset({"exercise"}),
 }
-COMMUNICATION_NOUNS = frozenset(
-    "call conversation videoconference teleconference phone telephone video dialogue talks meeting contact".split()
-)
 
-CALENDAR_NAMES = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
-    *("November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-)
+MONTHS = tuple("January February March April May June July August September October November December".split())
+CALENDAR_NAMES = (*MONTHS, *"Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 
 CANCELLED = re.compile(
     r"\b(?:cancel(?:l?ed|l?ing|s)?|called off|calls off|scrapped|shelved|postpon\w+|put off|abandoned|rescheduled|"

@@ -11,16 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from qa.lexicon import CALENDAR_NAMES
 from qa.readings import ReadArticle
 from qa.terms import is_stop_word, term_of, tokens
 
 MOST_WORDS = 3
 _WORD = r"[A-Z](?:[\w’'-]|&(?=\w)|\.(?=com\b))*"
 _RUN = re.compile(rf"{_WORD}(?:\s+(?:(?:of|de|van|von|bin)\s+(?:the\s+)?)?{_WORD})*")
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december i".split()
-)
+_CALENDAR = frozenset((*(name.lower() for name in CALENDAR_NAMES), "i"))
 _TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Prof|Professor|Gen|General|Adm|Admiral|Col|Colonel|Capt|Captain|Lt|Lieutenant|President|"
     r"Minister|Secretary|Governor|Mayor|King|Queen|Prince|Princess|Senator|Sen|Rep|Judge|Justice|Sir|Lady|Lord|Pope|"

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from qa.answerable import LEAST_RELEVANCE, answerable, name_nowhere
 from qa.evidence import Evidence, compare_meaning, known_then, newest_first, score_sentences
+from qa.lexicon import MONTHS
 from qa.library import Filters, Library
 from qa.matcher import Matcher
 from qa.names import NameBook
@@ -25,9 +26,7 @@ from qa.similarity import SentenceVectors
 from qa.types import UNKNOWN_PUBLISHED, Interval
 
 MOST_ARTICLES = 12
-_YEARLESS = re.compile(
-    r"^(?!.*\b(?:19|20)\d\d\b).*\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_YEARLESS = re.compile(rf"^(?!.*\b(?:19|20)\d\d\b).*\b(?:{'|'.join(MONTHS)})\b")
 
 
 @dataclass(frozen=True)

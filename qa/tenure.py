@@ -99,14 +99,15 @@ def find_changes(
     """
     found: dict[tuple[str, bool], Change] = {}
     about_it = _naming_articles(office, evidence)
+    articles = {account.evidence.article.id: account.evidence.article for account in accounts}
+    full = {article_id: _full_names(articles[article_id].text) for article_id in about_it & articles.keys()}
     for account in accounts:
-        text = account.event.clause.text
-        about = account.evidence.article.id in about_it
-        if account.event.status is not EventStatus.HAPPENED or not about or _other_office(office, text):
+        text, article_id = account.event.clause.text, account.evidence.article.id
+        happened = account.event.status is EventStatus.HAPPENED
+        if article_id not in about_it or not happened or _other_office(office, text):
             continue
-        names = _full_names(account.evidence.article.text)
         for name, comes in changes_told(text, account.event.clause.subject):
-            change = Change(_full(name, names), comes, account)
+            change = Change(_full(name, full[article_id]), comes, account)
             key = (change.name, comes)
             known = found.get(key)
             if known is None or _width(change) < _width(known):

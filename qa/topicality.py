@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from qa.events import DatedEvent, EventStatus, event_nouns
@@ -60,17 +61,13 @@ def topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent
     begins = query.operator is Operator.FIRST and EventType.BEGIN in event.types
     kind = 1.0 if begins else related(query.types, event.types)
     if _echoes_headline(event, item):
-        title = term_set(item.article.title)
-        best = {term: max(level, MAIN_EVENT if term in title else 0) for term, level in best.items()}
+        best = _raised(best, term_set(item.article.title), MAIN_EVENT)
     if query.operator is Operator.NEXT and _recurs(event):
-        opening = matcher.opening(item.article)
-        best = {term: max(level, MAIN_EVENT if term in opening else 0) for term, level in best.items()}
+        best = _raised(best, matcher.opening(item.article), MAIN_EVENT)
     if query.names_event and item.sentence.index < LEAD_SENTENCES and not event.inherited:
-        opening = matcher.opening(item.article)
-        best = {term: max(level, MAIN_EVENT if term in opening else 0) for term, level in best.items()}
+        best = _raised(best, matcher.opening(item.article), MAIN_EVENT)
         kind = max(kind, 0.5)
-    reported_from = _dateline_terms(item)
-    best = {term: max(level, DATELINE if term in reported_from else 0) for term, level in best.items()}
+    best = _raised(best, _dateline_terms(item), DATELINE)
     untyped = query.kind is Kind.WHEN and not query.types and not query.names_event
     unsaid = UNSAID if untyped and matcher.predicate(best) < SAID else 1.0
     unnamed = UNNAMED if matcher.least_name(best) < NAMED else 1.0
@@ -78,6 +75,11 @@ def topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent
     stranger = STRANGER if _about_others(query, event.near, sentence) else 1.0
     contrary = CONTRARY if excludes(query.text, event.near) else 1.0
     return matcher.share(best) * (0.55 + 0.45 * kind) * unnamed * unsaid * stranger * contrary * elsewhere
+
+
+def _raised(cover: Mapping[str, float], told: frozenset[str], level: float) -> dict[str, float]:
+    """The cover with the terms that are `told` elsewhere at that level at least."""
+    return {term: max(here, level if term in told else 0) for term, here in cover.items()}
 
 
 _DATELINE = re.compile(r"^([A-Z][A-Z .'’-]+(?:, [A-Z][\w. ]+)?)\s+(?:\([^)]*\)\s+)?[—–-]\s")

@@ -57,8 +57,9 @@ def restored(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]:
 
 def _same_initials(query: Query, using: Sequence[Evidence], others: Sequence[Evidence]) -> Evidence | None:
     """A sentence of another source with a name for the short form that stands behind the words: '… Fee (CMC)'."""
-    found = (re.search(rf"{re.escape(p)}\s*\(([A-Z]{{2,6}})\)", i.article.text) for p in _phrases(query) for i in using)
-    shorts = {match.group(1) for match in found if match}
+    texts = {item.article.id: item.article.text for item in using}.values()
+    behind = [re.compile(rf"{re.escape(phrase)}\s*\(([A-Z]{{2,6}})\)") for phrase in _phrases(query)]
+    shorts = {match.group(1) for form in behind for text in texts if (match := form.search(text))}
     for item in sorted(others, key=lambda i: -i.score):
         if any("".join(w[0] for w in name.split()) in shorts for name in _NAMES.findall(item.sentence.text)):
             return item

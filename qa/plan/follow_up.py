@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from qa.lexicon import CALENDAR_NAMES
 from qa.plan.query import Kind
 from qa.plan.words import ASKS, name_runs, topic_terms
 from qa.terms import content_terms, tokens
@@ -15,10 +16,7 @@ from qa.types import Turn
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|his|hers|their|them|its|this|that|those|these|there|then)\b", re.I)
 _PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.I)
 _THERE = re.compile(r"\bthere\b", re.I)
-_CALENDAR = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
-    r"Thursday|Friday|Saturday|Sunday|On|In|At|By|The|A|An|Yes|No)",
-)
+_NO_NAMES = frozenset((*CALENDAR_NAMES, "On", "In", "At", "By", "The", "A", "An", "Yes", "No"))
 _FOLLOWS = re.compile(r"^\W*(?:and|but|so|then|what about|how about|also)\b", re.I)
 # A comma alone may open a relative clause: 'the man, who …'; so may 'and who' in a long question.
 MOST_WORDS = 25
@@ -74,7 +72,7 @@ def _antecedents(text: str, last: Turn, own: frozenset[str], swapped: frozenset[
 
 def _names(text: str, without: frozenset[str]) -> tuple[str, ...]:
     """Names of a text, dates and the names that share a word with `without` left aside."""
-    found = (name for name in name_runs(text) if not _CALENDAR.fullmatch(name))
+    found = (name for name in name_runs(text) if name not in _NO_NAMES)
     return tuple(name for name in found if not without & frozenset(content_terms(name)))
 
 

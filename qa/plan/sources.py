@@ -8,14 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qa.lexicon import CALENDAR_NAMES
 from qa.types import Span
 
-_MONTHS = (
-    r"January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-)
 _NAME = (
-    rf"(?:[Tt]he\s+)?['‘\"“]?(?!(?:{_MONTHS})\b)[A-Z][\w.&’'-]*"
+    rf"(?:[Tt]he\s+)?['‘\"“]?(?!(?:{'|'.join(CALENDAR_NAMES)})\b)[A-Z][\w.&’'-]*"
     rf"(?:\s+(?:[|&–-]\s+)?(?:(?:of|on)\s+(?=[A-Z]))?[A-Z][\w.&’'-]*)*"
 )
 _REPORT = r"(?:articles?|reports?|pieces?|reviews?|coverage|stor(?:y|ies)|columns?|editorials?|interviews?)"
