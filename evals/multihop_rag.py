@@ -93,6 +93,9 @@ class TimedEmbedder:
         finally:
             self.seconds += perf_counter() - start
 
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        return self._embedder.embed_passages(texts)
+
     def count_tokens(self, text: str) -> int:
         return self._embedder.count_tokens(text)
 

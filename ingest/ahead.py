@@ -16,7 +16,7 @@ _TOGETHER = 64
 
 
 class EmbeddingAhead:
-    """An embedder that can be told texts before their vectors are asked for, and then has them ready or nearly.
+    """Embeds passages that it can be told before their vectors are asked for, and then has them ready or nearly.
 
     Texts are told and vectors asked for in one thread at a time; an error of the embedder is raised where the vectors
     are asked for.
@@ -44,8 +44,8 @@ class EmbeddingAhead:
         if len(self._told) >= _TOGETHER:
             self._begin()
 
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """As `Embedder.embed`; what was told is waited for, the rest embedded now. A vector is given once."""
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """As `Embedder.embed_passages`; what was told is waited for, the rest embedded now. A vector is given once."""
         self._begin()
         missing = [text for text in dict.fromkeys(texts) if text not in self._ready]
         self._submit(missing)
@@ -63,5 +63,5 @@ class EmbeddingAhead:
 
     def _submit(self, texts: Sequence[str]) -> None:
         if texts:
-            future = self._thread.submit(self._embedder.embed, texts)
+            future = self._thread.submit(self._embedder.embed_passages, texts)
             self._ready.update((text, (future, row)) for row, text in enumerate(texts))

@@ -216,7 +216,9 @@ def _same_date(one: Published, other: Published) -> bool:
     return (one.interval, one.precision) == (other.interval, other.precision) and other.method in INFERRED_METHODS
 
 
-def _put_all(articles: Sequence[Article], writer: LibraryWriter, embedder: Embedder, say: Progress) -> Iterator[str]:
+def _put_all(
+    articles: Sequence[Article], writer: LibraryWriter, embedder: EmbeddingAhead, say: Progress
+) -> Iterator[str]:
     """Write each article; yields the outcomes. While one batch of passages is embedded the next one is prepared."""
     ahead: deque[tuple[_Batch, Future[Vectors]]] = deque()
     with ThreadPoolExecutor(1) as thread:
@@ -253,14 +255,14 @@ def _batches(articles: Sequence[Article], writer: LibraryWriter, chunker: Chunke
         say("embedding", done, len(articles))
 
 
-def _embed(waiting: Sequence[Prepared], embedder: Embedder) -> Vectors:
+def _embed(waiting: Sequence[Prepared], embedder: EmbeddingAhead) -> Vectors:
     """The vectors of all their passages, in order."""
     texts = [passage.text for prepared in waiting for passage in prepared.passages]
     # Neighbours of like length are padded little by embedders that work in batches.
     order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
     vectors = np.empty((len(texts), embedder.dimension), np.float32)
     if texts:
-        vectors[order] = embedder.embed([texts[index] for index in order])
+        vectors[order] = embedder.embed_passages([texts[index] for index in order])
     return vectors
 
 

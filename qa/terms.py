@@ -74,6 +74,11 @@ def content_terms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def content_words(text: str) -> str:
+    """The words that carry meaning as they are written, in order, without punctuation; `text` where there are none."""
+    return " ".join(word for word in _WORD.findall(text) if not is_stop_word(word)) or text
+
+
 def is_stop_word(word: str) -> bool:
     """True for function words; 'US' written with capitals is a name, 'us' is not."""
     return bare(word) in STOP_WORDS or (word == "us")

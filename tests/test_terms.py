@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.terms import content_terms, is_stop_word, overlap, term_of, term_set, tokens
+from qa.terms import content_terms, content_words, is_stop_word, overlap, term_of, term_set, tokens
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,10 @@ def test_tokens_stand_where_they_say(text: str) -> None:
     found = list(tokens(text))
     assert all(token.span.of(text) == token.text for token in found)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+@given(st.text())
+def test_content_words_hold_all_content_terms_and_nothing_else(text: str) -> None:
+    words = content_words(text)
+    assert content_terms(words) == content_terms(text)
+    assert words == text or not any(is_stop_word(token.text) for token in tokens(words))

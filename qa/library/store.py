@@ -123,7 +123,7 @@ class LibraryStore:
             ids = draft.editor.passage_ids()
             done = 0
             for batch in batches(ids, 256):
-                vectors = embedder.embed(draft.editor.passage_texts(batch))
+                vectors = embedder.embed_passages(draft.editor.passage_texts(batch))
                 draft.editor.replace_embeddings(batch, vectors)
                 done += len(batch)
                 if progress is not None:

@@ -28,6 +28,10 @@ class Embedder(Protocol):
         """Array of shape (len(texts), dimension), rows L2-normalised, in the order of `texts`."""
         ...
 
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """As `embed`, for passages that questions are to find."""
+        ...
+
     def count_tokens(self, text: str) -> int:
         """Word pieces of `text`, special tokens included."""
         ...

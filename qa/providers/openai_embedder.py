@@ -50,6 +50,9 @@ class OpenAIEmbedder:
             return np.empty((0, self.dimension), np.float32)
         return np.concatenate([self._ask(batch) for batch in batches])
 
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        return self.embed(texts)
+
     def count_tokens(self, text: str) -> int:
         return self._pieces.count(text)
 

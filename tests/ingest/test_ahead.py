@@ -21,7 +21,7 @@ def test_vectors_are_the_embedders_whatever_was_told(told: list[str], asked: lis
     with EmbeddingAhead(embedder) as ahead:
         ahead.tell(told)
         for texts in asked:
-            assert np.array_equal(ahead.embed(texts), embedder.embed(texts))
+            assert np.array_equal(ahead.embed_passages(texts), embedder.embed(texts))
 
 
 def test_what_was_told_is_embedded_once() -> None:
@@ -37,8 +37,8 @@ def test_what_was_told_is_embedded_once() -> None:
     with EmbeddingAhead(embedder) as ahead:
         ahead.tell(texts[:100])
         ahead.tell(texts[100:])
-        ahead.embed(texts[50:150])
-        ahead.embed([*texts[:50], *texts[150:]])
+        ahead.embed_passages(texts[50:150])
+        ahead.embed_passages([*texts[:50], *texts[150:]])
     assert embedder.seen == 200
 
 
@@ -50,4 +50,4 @@ def test_an_error_is_raised_where_the_vectors_are_asked_for() -> None:
     with EmbeddingAhead(Failing(16)) as ahead:
         ahead.tell(["a"] * 100)
         with pytest.raises(ProviderError, match="no answer"):
-            ahead.embed(["a"])
+            ahead.embed_passages(["a"])

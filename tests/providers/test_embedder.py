@@ -54,6 +54,11 @@ def test_a_vector_depends_on_its_text_alone(embedder: Embedder) -> None:
     assert np.array_equal(embedder.embed([TEXTS[0]] * 5), np.repeat(alone, 5, axis=0))
 
 
+def test_passages_are_embedded_by_the_words_that_carry_meaning(embedder: Embedder) -> None:
+    passages = embedder.embed_passages(["The talks were held, at last, in the U.S.", "It was as it is."])
+    assert np.array_equal(passages, embedder.embed(["talks held last U.S.", "It was as it is."]))
+
+
 def test_nothing_to_embed(embedder: Embedder) -> None:
     assert embedder.embed([]).shape == (0, embedder.dimension)
     assert np.isfinite(embedder.embed([""])).all()
