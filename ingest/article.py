@@ -43,7 +43,7 @@ def draft_article(document: RawDocument, today: date) -> Article:
         author=metadata.author,
         url=metadata.url,
         origins=metadata.origins,
-        flags=tuple(dict.fromkeys((*metadata.flags, *quality_flags(cleaned.body.text)))),
+        flags=tuple(dict.fromkeys((*metadata.flags, *quality_flags(cleaned.body.text, metadata.publisher)))),
         pieces=cleaned.body.pieces,
     )
 

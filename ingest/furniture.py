@@ -80,6 +80,11 @@ _CROSS_LINK = Rule(
         r"|RELATED( STORY| ARTICLE| NEWS| VIDEO| LINK)?|MORE|DON[’']T MISS|IN PICTURES"
         r"|Also ([Rr]ead|[Ss]ee)|Read ([Mm]ore|[Aa]lso|[Nn]ext|[Tt]he [Ff]ull [Ss]tory)|See [Aa]lso"
         r"|Related( [Ss]tory| [Aa]rticle| [Nn]ews| [Cc]overage)?) ?[:|»>→–-]+ ?\S.*$"
+        # what a box of other articles is headed by, with one of them in the same line
+        r"|^\W*(?i:(most|also) (read|viewed|popular|shared|commented|watched)|more (from|on|in|about) [\w ]{1,30}"
+        r"|(top|latest|recommended|other|further) (stories|news|reading|articles)|(popular|trending)( now)?"
+        r"|you (may|might) also (like|enjoy)|editor[’']?s[’']? (picks?|choice)|in case you missed it"
+        r"|what to read next|up next|coming up|on our site|from the archives?) ?[:»>→]+ ?\S.*(?<![.!?…”])$"
     ),
 )
 _MENU_BAR = Rule("menu", re.compile(r"\S+( \S+){0,2}( ?[|•·»›>] ?\S+( \S+){0,2}){2,}"))

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 from qa.candidates import Candidate, candidates, dates_within
 from qa.events import EventStatus, event_status
+from qa.flags import is_reworded
 from qa.lexicon import POSSIBLE, EventType, asks_present, excludes, is_correction
 from qa.matcher import Matcher
 from qa.plan import AnswerType, Kind, Query
@@ -214,7 +215,7 @@ def certainty(query: Query, reading: Reading, article: Article, planned: bool) -
     text, status = reading.sentence.text, reading.status
     possible = status is EventStatus.POSSIBLE and query.kind is not Kind.WHY and not POSSIBLE.search(query.question)
     unplanned = planned and status is not EventStatus.PLANNED
-    source = FLAGGED if article.flags else CORRECTION if is_correction(article.title) else 1.0
+    source = FLAGGED if is_reworded(article) else CORRECTION if is_correction(article.title) else 1.0
     gone = asks_present(query.text) and EventType.REMOVE in reading.told
     contrary = query.kind is not Kind.YES_NO and excludes(query.question, text)
     unsure = UNPLANNED if unplanned else UNSURE if possible else 1.0

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from qa.events import DatedEvent, EventStatus, article_events
 from qa.evidence import Evidence, known_then
+from qa.flags import is_copy
 from qa.lexicon import EventType, related
 from qa.matcher import Matcher
 from qa.plan import Kind, Operator, Query
@@ -233,7 +234,7 @@ def _occurrence(group: Sequence[Account]) -> Occurrence:
     core, status = group[0], _status(group)
 
     def order(account: Account) -> tuple[bool, bool, bool, bool, float]:
-        event, flagged = account.event, bool(account.evidence.article.flags)
+        event, flagged = account.event, is_copy(account.evidence.article)
         return (
             account.interval != core.interval,
             event.status is not status,

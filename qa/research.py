@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from qa.answerable import LEAST_RELEVANCE, answerable, name_nowhere
+from qa.copies import with_copies_marked, with_originals
+from qa.corrections import Correction, find_corrections, outranked
 from qa.evidence import Evidence, compare_meaning, known_then, newest_first, score_sentences
 from qa.lexicon import MONTHS
 from qa.library import Filters, Library
@@ -34,7 +36,8 @@ class Pool:
     """What is known for a query: its articles and their sentences, best first.
 
     `clauses` are those of the question, `lone` that the library is one undated text, `compares` that the question puts
-    reports side by side, `absent_source` who is said to report it without an article here.
+    reports side by side, `absent_source` who is said to report it without an article here, `corrections` what articles
+    among them take back.
     """
 
     query: Query
@@ -46,6 +49,7 @@ class Pool:
     lone: bool = False
     compares: bool = False
     absent_source: str | None = None
+    corrections: tuple[Correction, ...] = ()
 
     def of_article(self, article_id: str) -> Sequence[Evidence]:
         return [item for item in self.evidence if item.article.id == article_id]
@@ -84,7 +88,12 @@ class Pool:
 
     def occurrences_for(self, query: Query) -> tuple[Occurrence, ...]:
         """The same for the query with other limits of time."""
-        return find_occurrences(query, self.matcher, self.evidence)
+        return find_occurrences(query, self.matcher, self.standing)
+
+    @property
+    def standing(self) -> tuple[Evidence, ...]:
+        """The evidence without what a later correction takes back of what is asked."""
+        return tuple(i for i in self.evidence if not outranked(self.query, i, self.corrections))
 
 
 class Researcher:
@@ -118,8 +127,9 @@ class Researcher:
         hits = self._retriever.search(text, count, _limited(self._filters, published))
         most = MOST_ARTICLES * (2 if query.kind is Kind.TIMELINE or asks_several(query.question) else 1)
         names = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:most]
-        articles = {name: self._readings.of(name) for name in names}
+        articles = with_copies_marked({name: self._readings.of(name) for name in names})
         matcher = Matcher(query, articles, self.acronyms)
+        corrections = find_corrections(articles.values())
         evidence = score_sentences(query, matcher, articles.values())
         clauses = take_apart(query.question, UNKNOWN_PUBLISHED, self._publishers)
         absent = self._absent_source(query.question, named, articles.values())
@@ -133,6 +143,7 @@ class Researcher:
             self._is_lone(articles.values()),
             compares,
             absent,
+            corrections,
         )
 
     def _absent_source(
@@ -156,6 +167,10 @@ class Researcher:
         """The pool with its evidence ordered by meaning too; raises ProviderError."""
         known = _known_by_then(pool)
         return replace(pool, evidence=newest_first(pool.query, compare_meaning(pool.query, known, self._vectors)))
+
+    def weighed(self, pool: Pool) -> Pool:
+        """The pool without what a correction takes back, and without copies of what the original tells as well."""
+        return replace(pool, evidence=with_originals(pool.standing, pool.matcher, self._vectors.similarities))
 
     def likeness(self, a: str, b: str) -> float:
         """How near two sentences are in meaning, -1..1."""

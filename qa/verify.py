@@ -15,6 +15,7 @@ from qa.compose.draft import Draft
 from qa.compose.speaker import speaker
 from qa.compose.wording import source_label
 from qa.evidence import Evidence
+from qa.numerals import DIGITS, with_digits
 from qa.readings import Acronyms
 from qa.terms import content_terms, is_stop_word, term_set, tokens
 from qa.types import Article, Support
@@ -30,16 +31,6 @@ _PLAIN_WORDS = frozenset(
     "last latest earlier later next earliest january february march april may june july august september october "
     "november december monday tuesday wednesday thursday friday saturday sunday according about from".split()
 )
-_DIGITS = {
-    word: str(number)
-    for number, word in (
-        *enumerate(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen".split()
-        ),
-        *zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True),
-    )
-}
 _MONTHS_AND_DAYS = frozenset(
     "january february march april june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday".split()
@@ -91,7 +82,7 @@ class Verifier:
     def _said(self, evidence: Iterable[Evidence]) -> frozenset[str]:
         terms: set[str] = set()
         for item in evidence:
-            terms |= self._acronyms.expand(all_terms(item.sentence.text))
+            terms |= self._acronyms.expand(with_digits(item.sentence.text))
         return frozenset(terms)
 
     def _best_addition(self, missing: frozenset[str], evidence: Sequence[Evidence]) -> Evidence | None:
@@ -108,17 +99,11 @@ def stands(item: Evidence) -> bool:
     return item.sentence.span.of(item.article.text) == item.sentence.text
 
 
-def all_terms(text: str) -> frozenset[str]:
-    """Comparison forms of every word, numbers in digits too."""
-    found = {token.term for token in tokens(text)}
-    return frozenset(found | {_DIGITS[token.text.lower()] for token in tokens(text) if token.text.lower() in _DIGITS})
-
-
 def claims(draft: Draft) -> frozenset[str]:
     """Comparison forms of the names, dates and numbers that the draft's own words state."""
     text = own_words(draft.text, draft.values, (item.article for item in draft.evidence), draft.evidence)
     phrased = draft.support is Support.PHRASED
-    found = {_DIGITS[t.text.lower()] for t in tokens(text) if phrased and t.text.lower() in _DIGITS}
+    found = {DIGITS[t.text.lower()] for t in tokens(text) if phrased and t.text.lower() in DIGITS}
     return frozenset(
         found | {t.term for t in tokens(text) if _is_number(t.text) or _is_name(t.text, text, t.span.start, phrased)}
     )
@@ -199,5 +184,5 @@ def _near(text: str, evidence: Sequence[Evidence]) -> list[str]:
 def supported_share(text: str, evidence: Sequence[Evidence], allowed: Iterable[str]) -> float:
     """Share of a statement's content terms that its evidence or `allowed` terms hold, 0..1."""
     wanted = content_terms(text)
-    have = frozenset(allowed) | frozenset(t for item in evidence for t in all_terms(item.sentence.text))
+    have = frozenset(allowed) | frozenset(t for item in evidence for t in with_digits(item.sentence.text))
     return sum(term in have for term in wanted) / len(wanted) if wanted else 0.0

@@ -14,13 +14,14 @@ from qa.compose.disagree import differing, said_plainly
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.entity import answer_name, asks_for_name
 from qa.compose.phrase import phrase
-from qa.compose.quote import best_sentences, with_neighbour
+from qa.compose.quote import best_sentences, of_the_time, with_neighbour
 from qa.compose.reports import compare_reports
 from qa.compose.restore import asks_about_words, restored
 from qa.compose.speaker import who_said
 from qa.compose.time_answer import TimeComposer
 from qa.compose.versions import cannot_be_weighed, each_version
-from qa.compose.yes_no import answer_yes_no
+from qa.compose.yes_no import answer_corrected, answer_yes_no
+from qa.corrections import taken_back
 from qa.plan import Kind
 from qa.providers.base import ChatModel
 from qa.research import Pool, Researcher
@@ -62,15 +63,20 @@ class Composer:
         told = tuple(self._about_words(pool))
         if told:
             yield from told
-        elif cannot_be_weighed(query, pool.evidence):
+            return
+        unanswerable = pool.unanswerable
+        pool = self._researcher.weighed(pool)
+        if cannot_be_weighed(query, pool.evidence):
             if not pool.beyond and any_about(pool.evidence):
                 yield from each_version(query, pool.matcher, pool.evidence)
-        elif pool.unanswerable:
+        elif unanswerable:
             return
         elif query.kind is Kind.QUOTE:
             yield from who_said(query, pool.evidence)
         elif query.kind is Kind.YES_NO:
-            yield from answer_yes_no(query, pool.evidence)
+            corrected = taken_back(query, pool.corrections)
+            told = answer_corrected(query, corrected, pool.evidence) if corrected is not None else ()
+            yield from told or answer_yes_no(query, pool.evidence)
         else:
             yield from self._fact(pool)
 
@@ -108,7 +114,7 @@ class Composer:
             yield draft
         if phrased:
             return
-        for item in best_sentences(pool.evidence, MOST_QUOTED, QUOTE_FLOOR):
+        for item in best_sentences(of_the_time(pool.query, pool.evidence), MOST_QUOTED, QUOTE_FLOOR):
             yield with_neighbour(pool.query, item, pool.of_article(item.article.id))
 
     def _phrased(self, pool: Pool) -> Iterator[Draft]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.evidence import Evidence
+from qa.flags import is_copy
 from qa.plan import Kind, Query
 from qa.retrieve import find_acronyms
 from qa.types import Support
@@ -28,12 +29,12 @@ def spelled_out(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]:
     short = short_form(query)
     readings: dict[str, tuple[str, Evidence]] = {}
     articles = {item.article.id: item.article for item in evidence}
-    for article in sorted(articles.values(), key=lambda a: bool(a.flags)):
+    for article in sorted(articles.values(), key=is_copy):
         for acronym in find_acronyms(article.text):
             item = next((i for i in evidence if i.article is article and acronym.long in i.sentence.text), None)
             if acronym.short == short and item is not None:
                 readings.setdefault(acronym.long.lower(), (acronym.long, item))
-    sound = [pair for pair in readings.values() if not pair[1].article.flags] or list(readings.values())
+    sound = [pair for pair in readings.values() if not is_copy(pair[1].article)] or list(readings.values())
     for number, (long, item) in enumerate(sound[:2]):
         yield Draft(f"{short} stands for {long}.", (item,), Support.QUOTED, lead=number == 0)
         yield quoted(item, lead=False)

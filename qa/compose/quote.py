@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from qa.compose.draft import Draft
 from qa.compose.wording import source_label
-from qa.evidence import Evidence
+from qa.evidence import Evidence, in_time
 from qa.plan import AnswerType, Query
 from qa.terms import term_set
 from qa.types import Support
@@ -57,8 +57,15 @@ def _run(first: Evidence, second: Evidence, lead_item: Evidence) -> Draft:
     return Draft(text, (lead_item, rest), Support.QUOTED)
 
 
+def of_the_time(query: Query, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Where the best sentence is of the time that the question names, those of another time left out."""
+    if not evidence or not in_time(query, evidence[0]):
+        return evidence
+    return [item for item in evidence if in_time(query, item) is not False]
+
+
 def best_sentences(evidence: Sequence[Evidence], limit: int, floor: float) -> Iterator[Evidence]:
-    """The best sentences that say different things; of two near copies the one that is not flagged stands."""
+    """The best sentences that say different things."""
     kept: list[Evidence] = []
     top = evidence[0].score if evidence else 0.0
     for item in evidence:
@@ -67,15 +74,7 @@ def best_sentences(evidence: Sequence[Evidence], limit: int, floor: float) -> It
         if any(_similar(item, other) >= NEAR_COPY for other in kept):
             continue
         kept.append(item)
-        yield _sound_twin(item, evidence)
-
-
-def _sound_twin(item: Evidence, evidence: Sequence[Evidence]) -> Evidence:
-    """For a sentence of a flagged copy, nearly the same sentence of an article that is not flagged."""
-    if not item.article.flags:
-        return item
-    twins = (other for other in evidence if not other.article.flags and _similar(item, other) >= NEAR_COPY)
-    return next(twins, item)
+        yield item
 
 
 def _similar(a: Evidence, b: Evidence) -> float:

@@ -9,6 +9,7 @@ from qa.compose.quote import quoted
 from qa.compose.wording import date_text, on_date, source_label
 from qa.events import EventStatus, event_status, reported_event
 from qa.evidence import Evidence, known_then
+from qa.flags import is_copy
 from qa.occurrences import Account, Occurrence
 from qa.plan import Kind, Operator, Query
 from qa.types import Support
@@ -54,7 +55,7 @@ def _told(evidence: Sequence[Evidence]) -> Evidence | None:
         and not any(mention.interval is not None for mention in item.mentions)
         and event_status(item.sentence.text, None, item.article.published) is EventStatus.HAPPENED
     ]
-    return max(telling, key=lambda item: (not item.article.flags, item.relevance), default=None)
+    return max(telling, key=lambda item: (not is_copy(item.article), item.relevance), default=None)
 
 
 def _value(item: Evidence) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.evidence import Evidence
+from qa.flags import is_copy
 from qa.plan import Kind, Query
 from qa.terms import content_terms, term_set
 
@@ -40,7 +41,7 @@ def restored(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]:
     """The sentence of another source that shares most of the quoted words; nothing where none shares two."""
     wanted = content_terms(" ".join(_phrases(query)))
     using = {item.article.id for item in evidence if _holds(query, item)}
-    others = [item for item in evidence if item.article.id not in using and not item.article.flags]
+    others = [item for item in evidence if item.article.id not in using and not is_copy(item.article)]
     scored = [(len(frozenset(wanted) & term_set(item.sentence.text)), item) for item in others]
     most = max((count for count, _ in scored), default=0)
     best = _same_initials(query, evidence, others)

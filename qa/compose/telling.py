@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qa.compose.wording import date_text, event_name, source_label
 from qa.evidence import Evidence
+from qa.flags import is_copy
 from qa.occurrences import Account, Occurrence
 
 
@@ -22,7 +23,7 @@ def telling(occurrence: Occurrence) -> Account:
     return max(
         narrow or occurrence.accounts,
         key=lambda a: (
-            not a.evidence.article.flags,
+            not is_copy(a.evidence.article),
             round(a.evidence.relevance, 2),
             -a.evidence.sentence.index,
         ),

@@ -10,9 +10,11 @@ from qa.clauses import clauses
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.compose.wording import source_label
+from qa.corrections import Correction
 from qa.events import EventStatus, event_status
 from qa.evidence import Evidence, in_time
 from qa.lexicon import CANCELLED, DENIED, excludes
+from qa.numerals import with_digits
 from qa.plan import Query
 from qa.terms import term_set
 from qa.types import Support
@@ -41,6 +43,19 @@ def answer_yes_no(query: Query, evidence: Sequence[Evidence]) -> tuple[Draft, ..
     return (quoted((about or list(evidence))[0]),) if best is None else (_draft(best),)
 
 
+def answer_corrected(query: Query, correction: Correction, evidence: Sequence[Evidence]) -> tuple[Draft, ...]:
+    """'No. …' with the sentence of the correction that takes back what is asked; nothing where none does by itself."""
+    asked = with_digits(query.question) & correction.wrong
+    own = [item for item in evidence if item.article.id == correction.article.id]
+    saying = [item for item in own if asked & with_digits(item.sentence.text)] or own[:1]
+    return tuple(_draft(Verdict(_asks_not(query), item.core, item)) for item in saying[:1])
+
+
+def _asks_not(query: Query) -> bool:
+    """The question asks whether something did not happen, or was called off."""
+    return any(form.search(query.question) for form in (_NOT, CANCELLED, DENIED))
+
+
 def _of_the_time(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Those of the time asked about, where there are any; else those that may be."""
     fits = [(in_time(query, item), item) for item in evidence]
@@ -58,8 +73,7 @@ def _verdict(query: Query, item: Evidence) -> Verdict | None:
     denied = status in _UNLIKELY or _NOT.search(clause) is not None
     if not denied and not contrary and (status is not EventStatus.HAPPENED or item.core < PLAIN):
         return None
-    asked_not = any(form.search(query.question) for form in (_NOT, CANCELLED, DENIED))
-    return Verdict((denied or contrary) == asked_not, max(item.core, SURE), item)
+    return Verdict((denied or contrary) == _asks_not(query), max(item.core, SURE), item)
 
 
 def _clause(query: Query, item: Evidence) -> str:
