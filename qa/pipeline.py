@@ -275,7 +275,7 @@ class _Run:
         spent = {k: round(v, 1) for k, v in self.clock.spent.items()}
         statements = tuple(self.shown)
         empty = Answer(
-            question=self.query.question,
+            question=self.query.asked or self.query.question,
             status=self._status(),
             text="",
             statements=statements,

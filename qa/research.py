@@ -15,6 +15,7 @@ from qa.evidence import Evidence, compare_meaning, known_then, newest_first, sco
 from qa.lexicon import MONTHS
 from qa.library import Filters, Library
 from qa.matcher import Matcher
+from qa.named_source import limited_to_source
 from qa.names import NameBook
 from qa.occurrences import Occurrence, find_occurrences
 from qa.plan import Kind, Operator, Query
@@ -120,18 +121,21 @@ class Researcher:
     def gather(self, query: Query) -> Pool:
         named = self._publishers.find(query.question)
         compares = asks_about_reports(query.question, len(named))
+        clauses = take_apart(query.question, UNKNOWN_PUBLISHED, self._publishers)
+        filters = self._filters
+        if not compares and len(clauses) == 1:
+            query, filters = limited_to_source(query, named, filters)
         wide = query.operator is not Operator.NONE or query.kind in (Kind.TIMELINE, Kind.ORDER, Kind.WHEN)
         count = self._passages * (3 if wide and not compares else 1)
         published = None if compares else query.published
         text = query.question if compares else query.text
-        hits = self._retriever.search(text, count, _limited(self._filters, published))
+        hits = self._retriever.search(text, count, _limited(filters, published))
         most = MOST_ARTICLES * (2 if query.kind is Kind.TIMELINE or asks_several(query.question) else 1)
         names = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:most]
         articles = with_copies_marked({name: self._readings.of(name) for name in names})
         matcher = Matcher(query, articles, self.acronyms)
         corrections = find_corrections(articles.values())
         evidence = score_sentences(query, matcher, articles.values())
-        clauses = take_apart(query.question, UNKNOWN_PUBLISHED, self._publishers)
         absent = self._absent_source(query.question, named, articles.values())
         return Pool(
             query,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from qa.answerable import any_about
+from qa.compose.agree import said_of_agreement
 from qa.compose.definition import short_form, spelled_out
 from qa.compose.disagree import differing, said_plainly
 from qa.compose.draft import Draft, DraftConflict
@@ -49,6 +50,11 @@ class Composer:
 
     def compose(self, pool: Pool) -> Drafts:
         """Drafts, the one that answers first. Raises ProviderError when the model fails."""
+        if pool.query.stance is None:
+            return self._composed(pool)
+        return said_of_agreement(pool.query.stance, tuple(self._composed(pool)))
+
+    def _composed(self, pool: Pool) -> Drafts:
         query = pool.query
         if pool.lone:
             pool = self._researcher.compare(pool)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from qa.compose.disagree import with_sources
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.telling import derivation
 from qa.compose.wording import date_text, source_label
@@ -70,15 +71,17 @@ def answer_plan(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Dra
         yield _plan_draft(query, *best, lead=True)
         return
     ordered = sorted(versions, key=lambda pair: pair[0].interval)
-    drafts = tuple(
-        (date_text(o.interval, o.precision), _plan_draft(query, o, account, lead=False)) for o, account in ordered
+    conflict = DraftConflict(
+        query.question,
+        tuple(
+            (date_text(o.interval, o.precision), _plan_draft(query, o, account, lead=False)) for o, account in ordered
+        ),
     )
-    dates = " or ".join(value for value, _ in drafts)
     how = "; ".join(derivation(account) for _, account in ordered)
     evidence = tuple(account.evidence for _, account in ordered)
-    text = f"The articles give different dates for the plan: {dates}."
-    yield Draft(text, evidence, Support.RESOLVED, how, tuple(value for value, _ in drafts))
-    yield DraftConflict(query.question, drafts)
+    text = f"The articles give different dates for the plan: {with_sources(conflict)}."
+    yield Draft(text, evidence, Support.RESOLVED, how, tuple(value for value, _ in conflict.versions))
+    yield conflict
 
 
 def _another_date(best: tuple[Occurrence, Account], other: tuple[Occurrence, Account]) -> bool:

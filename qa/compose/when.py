@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from qa.compose.disagree import with_sources
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.place import place_of
 from qa.compose.plans import answer_next, answer_plan, planned_later
@@ -154,13 +155,12 @@ def _opening(query: Query) -> str:
 def _disagreement(query: Query, versions: Sequence[Occurrence]) -> Iterator[Draft | DraftConflict]:
     """'The articles disagree: …', then each version from its own source."""
     ordered = sorted(versions, key=lambda o: o.interval, reverse=True)
-    drafts = tuple((date_text(o.interval, o.precision), _version(o)) for o in ordered)
-    dates = " or ".join(value for value, _ in drafts)
+    conflict = DraftConflict(query.question, tuple((date_text(o.interval, o.precision), _version(o)) for o in ordered))
     evidence = tuple(o.best.dated_by for o in ordered)
-    values = tuple(value for value, _ in drafts)
+    values = tuple(value for value, _ in conflict.versions)
     how = "; ".join(derivation(o.best) for o in ordered)
-    yield Draft(f"The articles disagree: {dates}.", evidence, Support.RESOLVED, how, values)
-    yield DraftConflict(query.question, drafts)
+    yield Draft(f"The articles disagree: {with_sources(conflict)}.", evidence, Support.RESOLVED, how, values)
+    yield conflict
 
 
 def _version(occurrence: Occurrence) -> Draft:

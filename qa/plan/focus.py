@@ -10,10 +10,11 @@ from qa.terms import content_terms, is_stop_word, term_of, tokens
 _STOP = (
     r"(?=\s+(?:\w+ed|came|went|took|won|lost|led|ran|met|said|held|made|saw|gave|got|left|paid|spoke|told|became|began|"
     r"fell|rose|knew|died|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must|of|in|on|at|for|"
-    r"to|by|with|from|that|who|which)\b|\W*$)"
+    r"to|by|with|from|that|who|which|hurt|dead|aboard|missing|present|needed|left)\b|\W*$)"
 )
 _COUNTED = re.compile(
-    r"\bhow (?:many|much)\s+(?!(?:did|does|do|was|were|is|are|has|have|had|will|would|can)\b)"
+    r"\b(?:how (?:many|much)|(?:the|what) (?:exact |total )?number of|the count of)\s+"
+    r"(?!(?:did|does|do|was|were|is|are|has|have|had|will|would|can)\b)"
     rf"((?:[\w'’-]+\s+){{0,4}}?[\w'’-]+){_STOP}",
     re.I,
 )
@@ -71,11 +72,7 @@ def focus_of(text: str, kind: Kind) -> Focus:
         return Focus(simple[kind])
     counted, chosen = _COUNTED.search(text), _CHOSEN.search(text)
     if counted is not None or kind is Kind.HOW_MANY:
-        return (
-            Focus(AnswerType.NUMBER, _head(counted.group(1)), _verb(text[counted.end() :]))
-            if counted
-            else Focus(AnswerType.NUMBER)
-        )
+        return _of_counted(text, counted)
     if chosen is not None:
         return _of_chosen(chosen.group(1), kind)
     if kind is Kind.WHO:
@@ -84,6 +81,24 @@ def focus_of(text: str, kind: Kind) -> Focus:
     return Focus(
         AnswerType.PLACE if kind is Kind.WHERE else AnswerType.SEVERAL if kind is Kind.LIST else AnswerType.OTHER
     )
+
+
+_OF_PEOPLE = re.compile(
+    r"\bhow many\s+(?:(?:were|was|have been|had been|are|did|have|had|people|persons)\s+)*"
+    r"(?P<done>hurt|injured|wounded|killed|dead|died|die|drowned|missing|hospitali[sz]ed|rescued|saved|arrested|"
+    r"detained|evacuated|displaced|attended|turned out|perished|survived)\b",
+    re.I,
+)
+
+
+def _of_counted(text: str, counted: re.Match[str] | None) -> Focus:
+    """'How many were hurt' and 'how many injured' count people, although nobody is named."""
+    people = _OF_PEOPLE.search(text)
+    if people is not None:
+        return Focus(AnswerType.NUMBER, term_of("people"), term_of(people["done"]))
+    if counted is None:
+        return Focus(AnswerType.NUMBER)
+    return Focus(AnswerType.NUMBER, _head(counted.group(1)), _verb(text[counted.end() :]))
 
 
 def _of_chosen(phrase: str, kind: Kind) -> Focus:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from qa.lexicon import asked_types
+from qa.plan.agreement import agreement_of
 from qa.plan.focus import focus_of, scope_terms
 from qa.plan.follow_up import context_words, opens_as_follow_up, read_choices, split_questions
 from qa.plan.kind import kind_of
@@ -30,6 +31,10 @@ _LASTS = re.compile(r"\bhow long (?:did|does|do|has|had|will|is|was)\b.*\blast(?
 def plan(question: str, history: Sequence[Turn], as_of: date | None, today: date) -> Query:
     """The query of a question; `as_of` from outside gives way to one that the question itself names."""
     plain = asked_part(" ".join(question.split()))
+    agreement = agreement_of(plain)
+    if agreement is not None:
+        inner = plan(agreement.question, history, as_of, today)
+        return replace(inner, stance=agreement.stance, asked=plain)
     body, named = split_as_of(plain, as_of or today)
     given = named is not None or as_of is not None
     moment = named or as_of or today

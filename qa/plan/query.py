@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from qa.lexicon import EventType
+from qa.plan.agreement import Stance
 from qa.types import Interval
 
 
@@ -75,7 +76,8 @@ class Query:
     `bound_events` the events that stand there instead or beside it; `published` limits the articles; `plan_asked`:
     the question is about what was planned; `names_event`: the text is no question but names an event; `choices` are the
     alternatives of 'A or B'; `focus` is the sort of thing asked for, `scope` the terms that only say in which story;
-    `office` the terms that name an office whose holders are asked about; `parts` are the questions of a question that
+    `office` the terms that name an office whose holders are asked about; `stance` is what a question supposes that asks
+    whether sources agree on `question`, `asked` such a question as it was put; `parts` are the questions of one that
     asks several.
     """
 
@@ -101,6 +103,8 @@ class Query:
     focus: Focus = Focus(AnswerType.OTHER)
     scope: frozenset[str] = frozenset()
     office: frozenset[str] = frozenset()
+    stance: Stance | None = None
+    asked: str = ""
     parts: tuple[Query, ...] = ()
 
     @property

@@ -59,3 +59,24 @@ def asks_about_reports(text: str, publishers: int) -> bool:
     """
     told = publishers + len(_SOURCE_NOUN.findall(text))
     return publishers > 0 and told > 1 and bool(_YES_NO.search(text)) and (publishers > 1 or bool(_TWO.search(text)))
+
+
+_BEFORE_SOURCE = re.compile(
+    r"(?:\b(?:according to|as per|as reported by|(?:reported|written|said|given|told|described|published) (?:by|in)|"
+    r"(?:what|which|who|how|when|where|why|whom)\b[^?]*\b(?:do|does|did|has|have|had)|in)\s+(?:the\s+)?)$",
+    re.I,
+)
+_SAYS = re.compile(
+    r"^\s+(?:say|report|write|tell|claim|give|state|describe|mention|put|name|call|cover|quote|blame|expect|think|said|"
+    r"reported|written|told|given)\b",
+    re.I,
+)
+_OPENS_WITH = re.compile(r"\b(?:do|does|did|has|have|had)\s+(?:the\s+)?$", re.I)
+
+
+def rests_on_source(text: str, source: Span) -> bool:
+    """The question asks what a publisher that it names reports: 'What does the Echo say of …', 'According to …'."""
+    before, after = text[: source.start], text[source.end :]
+    if _OPENS_WITH.search(before):
+        return _SAYS.match(after) is not None
+    return _BEFORE_SOURCE.search(before) is not None

@@ -22,7 +22,7 @@ _ASKING = frozenset(
     "order timeline earlier later two many much long often say said report article held take place happen occur "
     "exact exactly many times which previous previously prior year years month months day days much hold event "
     "chronological chronologically mentioned mention tell know due planned scheduled expected supposed yet "
-    "already ever actually".split()
+    "already ever actually number".split()
 )
 OPENERS = re.compile(
     r"who|whom|whose|what|when|where|why|how|which|was|were|did|is|are|does|do|and|but|so|then|has|had|have|can|could|"
@@ -62,7 +62,7 @@ def without_dates(text: str, mentions: Sequence[DateMention]) -> str:
 _NAMED_SOURCE = r"(?:both\s+)?(?:the\s+)?['‘\"“]?[A-Z][\w.|&'’-]*(?:\s+(?:[A-Z|&-][\w.|&'’-]*|of|and|the|on))*['’\"”]?"
 _SOURCES = re.compile(
     rf",?\s*\b(?:as |recently |also )*(?:reported|covered|mentioned|featured|noted|published|described|discussed)\s+"
-    rf"(?:in (?:an |the )?(?:articles?|reports?) )?(?:by|from|in)\s+{_NAMED_SOURCE}|\baccording to\s+{_NAMED_SOURCE}"
+    rf"(?:in (?:an |the )?(?:articles?|reports?) )?(?:by|from|in)\s+{_NAMED_SOURCE}|\b[Aa]ccording to\s+{_NAMED_SOURCE}"
 )
 
 
