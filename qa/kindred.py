@@ -47,7 +47,7 @@ _GROUPS = (
     "keep leave hold maintain unchanged retain stay remain",
     "change alter adjust modify revise move", "vote ballot poll election elect",
     "trip journey visit tour travel voyage stopover stop stay go fly land",
-    "arrive come land reach", "depart leave sail set-off",
+    "arrive come land reach", "return back come-back go-back bring-back", "depart leave sail set-off",
     "talk dialogue discussion negotiation conversation meeting session round consultation summit exchange",
     "call phone telephone videoconference teleconference video conversation hotline line",
     "say state tell announce warn claim note add declare assert describe call compare argue explain urge tell remark",

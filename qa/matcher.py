@@ -12,15 +12,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.kindred import word_groups
+from qa.kindred import groups_of, word_groups
 from qa.lexicon import MEETING_NOUNS, EventType, event_types, event_types_of, trigger_types
 from qa.plan import Kind, Query
 from qa.readings import Acronyms, ReadArticle, Reading, pronoun_subject, references
+from qa.stand_ins import class_nouns, stands_in
 from qa.terms import content_terms, nations, term_of, term_set
 from qa.types import Article, Sentence
 
 HERE, BY_REFERENCE, KINDRED, NEIGHBOUR, HEADLINE, ARTICLE = 1.0, 0.8, 0.75, 0.5, 0.45, 0.25
 LEAD, NEARBY = 5, 3
+LONG_NAME = 4
 SCOPE_KNOWN, SCOPE_LIFT = 0.85, 0.6
 CORE_NAME = 0.3
 ANTECEDENT_WEIGHT, CONTEXT_WEIGHT, NAME_WEIGHT = 1.0, 0.35, 1.5
@@ -42,6 +44,8 @@ class Matcher:
         self._full_names = tuple(name for name in runs if len(name) > 1)
         self._names = named | _always_capitalised(query.topic, articles.values())
         self._runs = runs or [frozenset({term}) for term in self._names]
+        texts = [reading.sentence.text for reading in self._readings.values()]
+        self._class_nouns = [(term_set(name), class_nouns(name, texts)) for name in query.names]
         self.topic = _grouped(query, acronyms)
         self._weights = {term: self._weight(term, query) for term in self.topic}
         self._kindred = {term: _types_meant(term, query) for term in self.topic}
@@ -177,7 +181,10 @@ class Matcher:
     def cover_text(self, here: frozenset[str], text: str, sentence: Sentence, article: Article) -> dict[str, float]:
         """The same for a part of a sentence, its terms and its text, by event types alone."""
         types, back = event_types(tuple(here)) | event_types_of(text), frozenset(references(text))
-        return self._cover(_Part(here, text, types, back, pronoun_subject(text)), sentence, article)
+        found = self._cover(_Part(here, text, types, back, pronoun_subject(text)), sentence, article)
+        groups = groups_of(text)
+        kindred = (term for term in self.topic if self._groups.get(term, frozenset()) & groups)
+        return found | {term: max(found[term], KINDRED) for term in kindred}
 
     def _cover(self, part: _Part, sentence: Sentence, article: Article) -> dict[str, float]:
         near = self._nearby(sentence, NEARBY if part.pronoun else 1)
@@ -196,16 +203,26 @@ class Matcher:
                 (ARTICLE, term in read.terms),
             )
             found[term] = max(level for level, holds in (*levels, (0.0, True)) if holds)
-        return self._by_surname(found, part.terms, read.terms, part.text)
+        return self._by_other_name(found, part, read.terms, sentence.text)
 
-    def _by_surname(
-        self, cover: dict[str, float], here: frozenset[str], whole: frozenset[str], text: str
+    def _by_other_name(
+        self, cover: dict[str, float], part: _Part, whole: frozenset[str], sentence: str
     ) -> dict[str, float]:
-        """'Li' is Li Shangfu in an article that names him so; 'North Korea' is not South Korea."""
-        for name in self._full_names:
-            if name & here and name <= whole and not name <= here and _stands_alone(text, name):
-                cover |= {term: max(cover[term], BY_REFERENCE) for term in name if term in cover}
-        return cover
+        """'Li' is Li Shangfu in an article that names him so, 'the ship' is the ferry Corran Star; 'North Korea' is not
+        South Korea."""
+        here = part.terms
+        surnames = [
+            name
+            for name in self._full_names
+            if name & here and name <= whole and not name <= here and _stands_alone(part.text, name)
+        ]
+        nouns = [
+            name
+            for name, nouns in self._class_nouns
+            if nouns and name <= whole and not name & here and stands_in(sentence, nouns)
+        ]
+        meant = frozenset(term for name in (*surnames, *nouns) for term in name)
+        return {term: max(level, BY_REFERENCE) if term in meant else level for term, level in cover.items()}
 
     def opening(self, article: Article) -> frozenset[str]:
         """Terms of the headline and the first sentences: what the article is mainly about."""
@@ -281,10 +298,15 @@ def _always_capitalised(terms: Iterable[str], articles: Iterable[ReadArticle]) -
 
 
 def _grouped(query: Query, acronyms: Acronyms) -> tuple[str, ...]:
-    """Topic terms with each long form that has an acronym counted once, by its acronym."""
+    """Topic terms with each long form that has an acronym counted once, by its acronym.
+
+    Of a long one a word may be left out, as in 'defence policy talks' for the Defence Policy Coordination Talks; that
+    they 'meet' says no more.
+    """
     kept = [*query.topic, *(term for word in (*query.antecedents, *query.context) for term in content_terms(word))]
     have = frozenset(kept)
     for short, long in acronyms.pairs:
-        if len(long) > 1 and long <= have:
-            kept = [term for term in kept if term not in long] + [short]
+        if len(long) > 1 and len(long - have) <= (len(long) >= LONG_NAME):
+            said = long | _MEETINGS if long & _MEETINGS else long
+            kept = [term for term in kept if term not in said] + [short]
     return tuple(dict.fromkeys(kept))

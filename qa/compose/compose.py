@@ -70,14 +70,16 @@ class Composer:
         if told:
             yield from told
             return
-        unanswerable = pool.unanswerable
-        pool = self._researcher.weighed(pool)
         if cannot_be_weighed(query, pool.evidence):
             if not pool.beyond and any_about(pool.evidence):
                 yield from each_version(query, pool.matcher, pool.evidence)
-        elif unanswerable:
-            return
-        elif query.kind is Kind.QUOTE:
+        elif not pool.unanswerable:
+            yield from self._told(self._researcher.weighed(pool))
+
+    def _told(self, pool: Pool) -> Drafts:
+        """What articles that can be weighed against one another tell."""
+        query = pool.query
+        if query.kind is Kind.QUOTE:
             yield from who_said(query, pool.evidence)
         elif query.kind is Kind.YES_NO:
             corrected = taken_back(query, pool.corrections)

@@ -15,7 +15,7 @@ from qa.occurrences import Account, Occurrence, gap, known_by, within
 from qa.plan import Operator, Query
 from qa.types import Support
 
-PLANS_APART, SURE_PLAN, WIDEST = timedelta(days=31), 0.8, timedelta(days=7)
+PLANS_APART, SURE_PLAN, WIDEST = timedelta(days=31), 0.6, timedelta(days=7)
 
 
 def planned_later(query: Query, occurrences: Sequence[Occurrence], after: Occurrence) -> Iterator[Draft]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from qa.compose.come_about import answer_whether_yet, asks_whether_yet
 from qa.compose.draft import Draft, DraftConflict
+from qa.compose.gap import answer_gap, asks_gap
 from qa.compose.office import answer_office, asks_holder
 from qa.compose.reported import answer_reported, reported
 from qa.compose.spans import answer_relation, answer_span
@@ -47,7 +48,7 @@ class TimeComposer:
     def answers(self, query: Query) -> bool:
         """Whether the question is one for this composer."""
         if query.kind is Kind.HOW_LONG:
-            return bool(query.bound_events)
+            return bool(query.bound_events) or asks_gap(query)
         if asks_whether_yet(query):
             return True
         if query.kind is Kind.YES_NO:
@@ -66,7 +67,8 @@ class TimeComposer:
         elif query.kind is Kind.ORDER:
             yield from answer_order(query, tuple(self._dated_choices(query)))
         elif query.kind is Kind.HOW_LONG:
-            yield from self._span(pool)
+            told = tuple(answer_gap(query, self._researcher)) if asks_gap(query) else ()
+            yield from told or self._span(pool)
         elif asks_whether_yet(query):
             yield from answer_whether_yet(query, pool.occurrences, pool.evidence)
         elif query.kind is Kind.YES_NO:
@@ -141,6 +143,8 @@ class TimeComposer:
 
     def _span(self, pool: Pool) -> Drafts:
         query = pool.query
+        if not query.bound_events:
+            return
         first = self._event(query, query.bound_events[0])
         second = self._event(query, query.bound_events[1]) if len(query.bound_events) > 1 else self._core(pool)
         if first is not None and second is not None and first.interval != second.interval:

@@ -38,9 +38,9 @@ def answer_when(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Dra
     if not fitting:
         return
     chosen = _chosen(query, fitting)
-    rivals = _rivals(query, chosen, fitting)
-    if rivals:
-        yield from _disagreement(query, (chosen, *rivals))
+    others = rivals(query, chosen, fitting)
+    if others:
+        yield from _disagreement(query, (chosen, *others))
         return
     yield dated(query, chosen)
     yield quoted(telling(chosen).evidence, lead=False)
@@ -70,7 +70,7 @@ def _chosen(query: Query, fitting: Sequence[Occurrence]) -> Occurrence:
     return max(fitting, key=lambda o: (round(o.best.topicality, 2), len(o.article_ids), o.interval.first))
 
 
-def _rivals(query: Query, chosen: Occurrence, fitting: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
+def rivals(query: Query, chosen: Occurrence, fitting: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
     """Other dates that other articles give for the very event that `chosen` dates."""
     found = []
     for other in fitting:

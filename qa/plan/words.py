@@ -9,7 +9,9 @@ from qa.terms import content_terms, tokens
 from qa.types import DateMention
 
 SCAFFOLD = re.compile(
-    r"\b(?:according to (?:the |these |your )?(?:articles?|reports?|sources?|library|news)|"
+    r"\b(?:according to (?:the |these |your )?(?:(?:first|early|initial|later|latest) )?"
+    r"(?:articles?|reports?|sources?|library|news|(?:news)?papers?|press)"
+    r"(?: (?:right |shortly |just |immediately |soon )(?:after|before) the [\w-]+)?|"
     r"(?:do|did|that|which|what) the (?:articles?|reports?|sources?|(?:news)?papers?) "
     r"(?:say|report|mention|tell|state|describe)\w*(?: about| on| of)?|in the articles?|"
     r"(?:the )?articles? (?:report|say|mention|tell)\w*|that (?:is|was) reported|can you tell me|do you know|"
