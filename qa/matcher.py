@@ -183,7 +183,8 @@ class Matcher:
         types, back = event_types(tuple(here)) | event_types_of(text), frozenset(references(text))
         found = self._cover(_Part(here, text, types, back, pronoun_subject(text)), sentence, article)
         groups = groups_of(text)
-        kindred = (term for term in self.topic if self._groups.get(term, frozenset()) & groups)
+        said = (term for term in self.topic if term not in self._names)
+        kindred = (term for term in said if self._groups.get(term, frozenset()) & groups)
         return found | {term: max(found[term], KINDRED) for term in kindred}
 
     def _cover(self, part: _Part, sentence: Sentence, article: Article) -> dict[str, float]:

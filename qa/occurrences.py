@@ -20,7 +20,7 @@ from qa.topicality import topicality, with_headline
 from qa.types import DateMention, Interval, Precision
 
 LEAST_TOPICAL, LEAST_NARROWING, MOSTLY_ABOUT = 0.4, 0.25, 0.6
-LOOSE_DAYS, NEAR_BEST, NEAR_BEST_OF_MANY = 7, 0.7, 0.55
+LOOSE_DAYS, NEAR_BEST, NEAR_BEST_OF_MANY = 7, 0.7, 0.5
 _EXACTNESS = {p: i for i, p in enumerate(Precision)}
 
 

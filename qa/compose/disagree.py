@@ -59,9 +59,14 @@ def differing(
 
 
 def _overlapping(value: Value, versions: Sequence[tuple[Evidence, Value]]) -> bool:
-    """A name that is part of another: 'Reyes' and 'Tomas Reyes'."""
-    known = [other.key for _, other in versions if isinstance(other.key, frozenset)]
-    return isinstance(value.key, frozenset) and any(value.key & key for key in known)
+    """A name that is part of another, or ends alike: 'Reyes' and 'Tomas Reyes'."""
+    known = [other for _, other in versions if isinstance(other.key, frozenset)]
+    return isinstance(value.key, frozenset) and any(_same_name(value, other) for other in known)
+
+
+def _same_name(a: Value, b: Value) -> bool:
+    (one, two), (first, second) = (term_set(a.text), term_set(b.text)), (a.text.split(), b.text.split())
+    return one <= two or two <= one or first[-1] == second[-1]
 
 
 def _tells_the_same(

@@ -10,7 +10,7 @@ from qa.terms import content_terms, is_stop_word, term_of, tokens
 _STOP = (
     r"(?=\s+(?:\w+ed|came|went|took|won|lost|led|ran|met|said|held|made|saw|gave|got|left|paid|spoke|told|became|began|"
     r"fell|rose|knew|died|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must|of|in|on|at|for|"
-    r"to|by|with|from|that|who|which|hurt|dead|aboard|missing|present|needed|left)\b|\W*$)"
+    r"to|by|with|from|that|who|which|the|an?|his|her|its|their|this|hurt|dead|aboard|missing|present|needed|left)\b|\W*$)"
 )
 _COUNTED = re.compile(
     r"\b(?:how (?:many|much)|(?:the|what) (?:exact |total )?number of|the count of)\s+"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from qa.types import Answer, Status
 from tests.newsroom import newsroom
 
@@ -76,3 +78,53 @@ def test_a_reworded_copy_makes_no_conflict(tmp_path: Path) -> None:
     answer = _asked(tmp_path, QUESTION, sound, copy)
     assert not answer.conflicts
     assert "14" in answer.statements[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("How many were injured by the storm over Vester?", "The articles disagree: 14 (Lund Mail, 7 May 2024) or 17"),
+        ("Do the papers agree on how many people the storm over Vester hurt?", "No. The articles disagree: 14"),
+        (
+            "Is there disagreement about the number of people hurt by the storm over Vester?",
+            "Yes. The articles disagree",
+        ),
+    ],
+)
+def test_a_conflict_is_said_plainly_whatever_the_wording(tmp_path: Path, question: str, first: str) -> None:
+    one, other = _article("Lund Mail", 7, HURT.format(14)), _article("Vester Bladet", 8, HURT.format(17))
+    answer = _asked(tmp_path, question, one, other)
+    assert answer.statements[0].text.startswith(first)
+    assert len(answer.conflicts) == 1
+
+
+def test_sources_that_agree_are_said_to(tmp_path: Path) -> None:
+    one, other = _article("Lund Mail", 7, HURT.format(14)), _article("Vester Bladet", 8, HURT.format("fourteen"))
+    answer = _asked(tmp_path, "Do the papers agree on how many people the storm over Vester hurt?", one, other)
+    assert answer.statements[0].text.startswith("Yes, as far as the articles tell.")
+
+
+def test_three_versions_are_three(tmp_path: Path) -> None:
+    papers = (("Lund Mail", 14), ("Vester Bladet", 17), ("Harbour Echo", 20))
+    articles = [_article(name, 7, HURT.format(number)) for name, number in papers]
+    (conflict,) = _asked(tmp_path, QUESTION, *articles).conflicts
+    assert sorted(version.value for version in conflict.versions) == ["14", "17", "20"]
+
+
+def test_one_source_alone_is_heard_where_it_is_named(tmp_path: Path) -> None:
+    one, other = _article("Lund Mail", 7, HURT.format(14)), _article("Vester Bladet", 8, HURT.format(17))
+    answer = _asked(tmp_path, "According to the Lund Mail, how many people did the storm over Vester hurt?", one, other)
+    assert not answer.conflicts
+    assert {citation.publisher for citation in answer.citations} == {"Lund Mail"}
+
+
+def test_names_for_one_role_conflict(tmp_path: Path) -> None:
+    one = _article("Lund Mail", 7, "Captain Bo Lind steered the ferry Gudrun on Monday, the police said.\n")
+    other = _article("Vester Bladet", 8, "Captain Ida Holm steered the ferry Gudrun on Monday, the police said.\n")
+    (conflict,) = _asked(tmp_path, "Who steered the ferry Gudrun?", one, other).conflicts
+    assert len(conflict.versions) == 2
+
+
+def test_news_of_another_month_is_no_conflict(tmp_path: Path) -> None:
+    later = {**_article("Vester Bladet", 8, HURT.format(17)), "published": "2024-09-08"}
+    assert not _asked(tmp_path, QUESTION, _article("Lund Mail", 7, HURT.format(14)), later).conflicts

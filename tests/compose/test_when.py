@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -173,7 +174,7 @@ def test_a_plan_stands_until_it_is_called_off(tmp_path_factory: pytest.TempPathF
 
 def test_two_outlets_that_disagree_are_both_cited(rivals: NewsQA) -> None:
     answer = rivals.ask("When was the Alva dam opened?")
-    assert _first(answer) == "The articles disagree: 8 May 2024 or 6 May 2024."
+    assert re.match(r"The articles disagree: 8 May 2024 \(.+\) or 6 May 2024 \(.+\)\.$", _first(answer))
     cited = {c.publisher for c in answer.citations if c.marker in answer.statements[0].citations}
     assert cited == {"Lund Morning", "Vester Bladet"}
     (conflict,) = answer.conflicts

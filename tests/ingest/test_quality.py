@@ -26,11 +26,29 @@ def test_a_slip_or_two_is_no_paraphrase(text: str) -> None:
     assert quality_flags(text) == ()
 
 
-def test_of_the_sample_articles_only_the_spun_one_is_flagged() -> None:
+def test_of_the_sample_articles_the_spun_and_the_translated_one_are_flagged() -> None:
     articles = [draft_article(found, TODAY) for found in read_paths([SAMPLES]) if isinstance(found, RawDocument)]
-    assert [Path(item.source).name for item in articles if item.flags] == ["brown-liu-respun.txt"]
+    flags = {Path(item.source).name: item.flags for item in articles if item.flags}
+    assert flags == {"brown-liu-respun.txt": ("machine-paraphrase",), "dpct-lantern.md": ("translation",)}
 
 
-def test_of_the_real_articles_only_the_paraphrase_is_flagged(shared: Path) -> None:
+def test_of_the_real_articles_the_paraphrase_and_the_translation_are_flagged(shared: Path) -> None:
     texts = {path.stem: path.read_text(encoding="utf-8") for path in (shared / "corpus").glob("*.txt")}
-    assert {name for name, text in texts.items() if quality_flags(text)} == {"brown-liu"}
+    flags = {name: found for name, text in texts.items() if (found := quality_flags(text))}
+    assert flags == {"brown-liu": ("machine-paraphrase",), "dpct-donga": ("translation",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        ("The talks were held on the 9th (local time). It was made known on the 10th.", None),
+        ("The talks were held in Seoul.\nTranslated from Korean by the editors", None),
+        ("The talks were held in Seoul.", "Sund Daily (English translation on another site)"),
+    ],
+)
+def test_translations_are_flagged(text: str, publisher: str | None) -> None:
+    assert quality_flags(text, publisher) == ("translation",)
+
+
+def test_news_about_translations_is_none() -> None:
+    assert quality_flags("Her novel was translated into Chinese. She lives on the 9th floor (local time 8 a.m.).") == ()
