@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from qa.kindred import are_kindred
 from qa.plan import AnswerType, Focus
-from qa.terms import term_of, term_set, tokens
+from qa.terms import nations, term_of, term_set, tokens
 from qa.types import DateMention, Span
 
 
@@ -55,6 +55,7 @@ _PLACE_BEFORE = re.compile(
     r"western|central|nearby|neighbouring)\s+)?$"
 )
 _DATELINE = re.compile(r"^[A-Z][A-Z .'-]+(?:,\s\w+)?\s+(?:\([^)]*\)\s+)?[—–-]\s")
+_LIES_IN = re.compile(r"\b(?:in|at)\s+$")
 _NO_PLACE = frozenset(
     "talks dialogue meeting agreement ministry department pact treaty act commission council plus".split()
 )
@@ -91,6 +92,8 @@ _CAUSE = re.compile(
     r"\b(?:because|(?<!been )(?<!is )(?<!was )(?<!are )(?<!were )due to|after|"
     r"as a (?:protest|result|response)|in (?:protest|response|retaliation|anger)|owing to|"
     r"following|prompted|caused?|blamed?|since|so that|in order to|in connection with|amid|citing|reasons?|"
+    r"worn out|out of date|too (?:old|small|big|costly|expensive|dangerous|weak|few|high|late)|"
+    r"(?:in an effort |so as |essential |important |needed )?to (?:prevent|avoid|reduc|stop|ensur|protect)\w*|"
     r"thanks to|led to|resulted|faults?|over (?:the|its|his|her|their)|"
     r"\w+ed(?: \w+){0,4} for (?:an?|the|his|her|their|its|\w+ing))\b",
     re.I,
@@ -143,7 +146,8 @@ def _candidate(match: re.Match[str], fit: float) -> Candidate:
 def _persons(reading: _Reading) -> Iterator[Candidate]:
     for run in _RUN.finditer(reading.text):
         words = run.group().split()
-        if term_set(run.group()) <= reading.asked or not _could_be_person(words):
+        lies_in = _LIES_IN.search(reading.before(run))
+        if term_set(run.group()) <= reading.asked | nations() or lies_in or not _could_be_person(words):
             continue
         known = _TITLE.search(reading.before(run)) or _TITLE.search(words[0])
         known = known or _PERSON_AFTER.match(reading.text[run.end() :])
@@ -183,6 +187,13 @@ def _numbers(reading: _Reading) -> Iterator[Candidate]:
         yield _candidate(match, 1.0 if near else 0.4)
 
 
+def _durations(reading: _Reading) -> Iterator[Candidate]:
+    """Asked for days, what is told in days is likelier meant than what is told in years."""
+    for match in _DURATION.finditer(reading.text):
+        unit = term_of(re.split(r"[\s-]+", match.group())[-1])
+        yield _candidate(match, 1.3 if reading.focus.noun == unit else 1.0)
+
+
 _IS = re.compile(
     r"([\w-]+)\s+(?:of|was|is|were|are|(?:stood|stands) at|reached|reaches|(?:rose|fell|came|grew) to)"
     r"(?:\s+(?:estimated|recorded|put|at|as|about|around|nearly|some|almost|over|just))*\s*$",
@@ -205,12 +216,12 @@ _FINDERS: dict[AnswerType, Callable[[_Reading], Iterator[Candidate]]] = {
     AnswerType.PERSON: _persons,
     AnswerType.PLACE: _places,
     AnswerType.NUMBER: _numbers,
+    AnswerType.DURATION: _durations,
 }
 _PATTERNS = {
     AnswerType.MONEY: _MONEY,
     AnswerType.CAUSE: _CAUSE,
     AnswerType.AGE: _AGED,
-    AnswerType.DURATION: _DURATION,
     AnswerType.SEVERAL: _SEVERAL,
 }
 

@@ -21,7 +21,7 @@ from qa.matcher import Matcher
 from qa.plan import AnswerType, Kind, Query
 from qa.readings import ReadArticle, Reading
 from qa.similarity import SentenceVectors
-from qa.terms import content_terms
+from qa.terms import content_terms, term_set
 from qa.types import UNKNOWN_PUBLISHED, Article, DateMention, Interval, Sentence
 
 SIMILARITY = 0.95
@@ -41,6 +41,7 @@ NEEDED = frozenset(
     {AnswerType.PERSON, AnswerType.NUMBER, AnswerType.MONEY, AnswerType.AGE, AnswerType.DURATION, AnswerType.PLACE}
 )
 MOSTLY_ASKED, LITTLE_ASKED, BESIDE, MUCH_ABOUT = 0.4, 0.25, 0.65, 0.85
+TELLER = 0.3
 ARTICLE, NEWEST, RIVAL = 0.4, 0.1, 0.9
 IN_TIME, OTHER_TIME, OUT_OF_TIME, TOLD_WITHIN = 0.1, -0.1, -0.2, timedelta(days=60)
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
@@ -164,6 +165,8 @@ def _answers(item: Evidence) -> bool:
 def score(query: Query, item: Evidence) -> float:
     """What the sentence itself is worth; comparable only within one query."""
     base = _about(item) + type_bonus(query, item) + time_bonus(query, item) + NEWEST * item.recency
+    if query.tellers and term_set(query.tellers) & term_set(item.sentence.text):
+        base += TELLER
     return base * item.certainty
 
 
@@ -195,14 +198,16 @@ def time_bonus(query: Query, item: Evidence) -> float:
 def in_time(query: Query, item: Evidence) -> bool | None:
     """Whether the sentence is of the time that the question names: by its own dates, else by its article's.
 
-    None where that is open, also where the question leaves the year open. News is told within
+    None where that is open, also where no date fits and the question leaves the year open. News is told within
     `TOLD_WITHIN`; later articles must give the date.
     """
-    if query.window is None or _YEAR.search(query.question) is None:
+    if query.window is None or not (query.any_year or _YEAR.search(query.question)):
         return None
     dated = [m.interval for m in item.mentions if m.interval is not None]
-    if any(interval.overlaps(query.window) for interval in dated):
+    if any(query.in_window(interval) for interval in dated):
         return True
+    if query.any_year:
+        return None
     published = item.article.published.interval
     if published is None:
         return False if dated else None

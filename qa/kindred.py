@@ -13,7 +13,7 @@ from functools import lru_cache
 from qa.terms import Token, is_stop_word, term_of, tokens
 
 _GROUPS = (
-    "lead head chair command run direct manage preside captain commander skipper chief leader boss steer helm charge",
+    "lead head chair command run direct manage captain commander skipper chief leader boss steer helm charge",
     "delegation team side party mission contingent officials officers representatives envoys",
     "president presidency", "minister ministry secretary", "spokesman spokeswoman spokesperson",
     "ceo chief-executive managing-director", "mayor mayoress", "governor central-banker",
@@ -53,6 +53,7 @@ _GROUPS = (
     "say state tell announce warn claim note add declare assert describe call compare argue explain urge tell remark",
     "quote word phrase", "promise pledge vow commit undertake assure",
     "ask request demand urge call-for press seek want", "deny reject dismiss refute", "criticise blame condemn attack",
+    "senior rank ranking top", "confirm affirm reaffirm reiterate restate repeat",
     "agree accord deal pact treaty agreement settle sign", "aim goal purpose target objective intend",
     "police officer detective constable", "inquiry investigation probe investigate inquire examine",
     "law legislation act bill statute", "court tribunal judge", "army military troops forces soldiers",

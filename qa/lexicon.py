@@ -257,7 +257,8 @@ _PRESENT = re.compile(
     r"^\W*(?:who|what|which|where|how (?:much|many))\b(?:\s+[\w'’]+){0,3}?"
     r"(?:\s+(?:is|are|does|do|now|currently|today)\b|'s\b|"
     r"’s\b|"
-    r"\s+(?:runs|heads|leads|chairs|commands|owns|holds|governs|manages|directs|represents|edits|captains)\b)",
+    r"\s+(?:runs|heads|leads|chairs|commands|owns|holds|governs|manages|directs|represents|edits|captains)\b)"
+    r"|\b(?:now|currently|at present|at the moment|these days)\W*$",
     re.I,
 )
 

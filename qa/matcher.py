@@ -137,6 +137,12 @@ class Matcher:
         total = sum(weights.values())
         return sum(weight for term, weight in weights.items() if term in here) / total if total else 0.0
 
+    def gain(self, terms: Sequence[str], sentence: Sentence) -> float:
+        """How much of the whole topic those of these terms make up that the sentence itself holds, 0..1."""
+        held = self.terms(sentence)
+        total = sum(map(self.rarity, self.topic))
+        return sum(self.rarity(term) for term in terms if term in held) / total if total else 0.0
+
     def rarity(self, term: str) -> float:
         """Inverse sentence frequency of any term among the sentences found."""
         if term not in self._rarities:

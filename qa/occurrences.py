@@ -6,6 +6,7 @@ report are accounts like others here; `sources` counts them once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -63,7 +64,7 @@ class Occurrence:
 
 def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> tuple[Occurrence, ...]:
     """Events on the query's topic, oldest first."""
-    accounts = tuple(find_accounts(query, matcher, evidence))
+    accounts = tuple(_as_asked(query, account) for account in find_accounts(query, matcher, evidence))
     if query.asks_ahead:
         accounts = tuple(a for a in accounts if a.event.status in (EventStatus.PLANNED, EventStatus.CANCELLED))
     if not accounts:
@@ -77,6 +78,19 @@ def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence
         topical = [account for account in topical if _same_sort(query, account)]
     found = _clustered([*topical, *_narrowing(query, matcher, topical, others)])
     return tuple(_with_companions(occurrence, others, matcher) for occurrence in found)
+
+
+_REFUSAL = re.compile(r"\b(refus|declin|reject|den(?=y|ied|ies|ial))\w*", re.I)
+
+
+def _as_asked(query: Query, account: Account) -> Account:
+    """Asked when it was refused, a refusal is what happened."""
+    if account.event.status is not EventStatus.DENIED or query.kind is Kind.YES_NO:
+        return account
+    told = {stem.lower() for stem in _REFUSAL.findall(account.event.near)}
+    if not told.intersection(stem.lower() for stem in _REFUSAL.findall(query.question)):
+        return account
+    return replace(account, event=replace(account.event, status=EventStatus.HAPPENED))
 
 
 def known_by(account: Account, day: date) -> bool:
@@ -95,7 +109,7 @@ def _within_limits(query: Query, interval: Interval) -> bool:
     """Whether an event of that time can be the one asked for, as far as as-of, bound and window tell."""
     if interval.last < query.as_of if query.asks_ahead else interval.first > query.as_of:
         return False
-    if query.window is not None and not interval.overlaps(query.window):
+    if not query.in_window(interval):
         return False
     if query.bound is None:
         return True
@@ -260,13 +274,8 @@ def happened(occurrences: Iterable[Occurrence], as_of: date) -> tuple[Occurrence
     return tuple(o for o in occurrences if o.status is EventStatus.HAPPENED and o.interval.first <= as_of)
 
 
-def within(occurrences: Iterable[Occurrence], window: Interval | None) -> tuple[Occurrence, ...]:
-    return tuple(o for o in occurrences if window is None or o.interval.overlaps(window))
-
-
-def exactness(occurrence: Occurrence) -> int:
-    """Smaller is more exact."""
-    return _EXACTNESS[occurrence.precision]
+def within(occurrences: Iterable[Occurrence], window: Interval) -> tuple[Occurrence, ...]:
+    return tuple(o for o in occurrences if o.interval.overlaps(window))
 
 
 def gap(a: Interval, b: Interval) -> timedelta:

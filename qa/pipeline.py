@@ -14,7 +14,8 @@ from qa.current import CurrentLibrary
 from qa.errors import ProviderError
 from qa.evidence import Evidence, known_then
 from qa.library import Filters, Library
-from qa.plan import Operator, Query, plan
+from qa.plan import Operator, Query, plan, plan_again
+from qa.plan.follow_up import leans
 from qa.providers.base import ChatModel, Embedder, Usage
 from qa.providers.chat_models import ChatChoice
 from qa.render import answer_text, coverage_text
@@ -156,30 +157,39 @@ class _Run:
     answered: list[bool] = field(default_factory=list)
     used_model: str | None = None
     failed: bool = False
+    repeated: bool = False
 
     def statements(self, pools: Sequence[Pool]) -> Iterator[StreamEvent]:
+        earlier: list[Turn] = []
         for pool in pools:
-            before = len(self.shown)
-            yield from self._compose(self._without_shown(pool))
-            self.answered.append(len(self.shown) > before)
+            before, self.repeated = len(self.shown), False
+            yield from self._compose(self._in_context(pool, earlier))
+            self.answered.append(len(self.shown) > before or self.repeated)
+            told = self.shown[before].text if len(self.shown) > before else ""
+            earlier.append(Turn(pool.query.question, told))
         if not any(self.answered):
             yield from self._refusal(pools[0])
 
-    def _without_shown(self, pool: Pool) -> Pool:
-        """For a later part of a question: what an earlier part has quoted is said already."""
-        cited = {(citation.article_id, citation.span) for citation in self.citations}
-        left = tuple(i for i in pool.evidence if (i.article.id, i.sentence.span) not in cited)
-        return replace(pool, evidence=left) if cited else pool
+    def _in_context(self, pool: Pool, earlier: Sequence[Turn]) -> Pool:
+        """For a later part of a question: its 'he' is whom the answer to an earlier part named."""
+        if not earlier or not leans(pool.query.question):
+            return pool
+        return self.researcher.gather(plan_again(pool.query, (*self.history, *earlier)))
 
     def _compose(self, pool: Pool) -> Iterator[StreamEvent]:
         verifier = Verifier(pool.of_article, self.researcher.acronyms)
-        composer = Composer(self.researcher, self.model, self.history, lambda draft: verifier.check(draft) is not None)
+        several = len(self.query.parts) > 1
+
+        def accepted(draft: Draft) -> bool:
+            return verifier.check(draft) is not None
+
+        composer = Composer(self.researcher, self.model, self.history, accepted, several)
         try:
             yield from self._verified(composer.compose(pool), verifier)
         except ProviderError as error:
             self.failed = True
             yield self.note(f"Composed without the language model: {error}")
-            alone = Composer(self.researcher, None, self.history, lambda _: True)
+            alone = Composer(self.researcher, None, self.history, accepted, several)
             yield from self._verified(alone.compose(pool), verifier)
 
     def _verified(self, drafts: Iterator[Draft | DraftConflict], verifier: Verifier) -> Iterator[StreamEvent]:
@@ -194,7 +204,11 @@ class _Run:
             self.clock.lap("verify")
             led, lost = led or (draft.lead and passed is not None), lost or (draft.lead and passed is None)
             beside_nothing = lost and not led and not draft.lead
-            if passed is not None and not beside_nothing and not self._said(passed.draft.text):
+            if passed is None or beside_nothing:
+                continue
+            if self._said(passed.draft.text):
+                self.repeated = True
+            else:
                 yield self._show(passed)
         self.clock.lap("compose")
 

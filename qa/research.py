@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,7 +11,6 @@ from qa.answerable import LEAST_RELEVANCE, answerable, name_nowhere
 from qa.copies import with_copies_marked, with_originals
 from qa.corrections import Correction, find_corrections, outranked
 from qa.evidence import Evidence, compare_meaning, known_then, newest_first, score_sentences
-from qa.lexicon import MONTHS
 from qa.library import Filters, Library
 from qa.matcher import Matcher
 from qa.named_source import limited_to_source
@@ -29,7 +27,6 @@ from qa.similarity import SentenceVectors
 from qa.types import UNKNOWN_PUBLISHED, Interval
 
 MOST_ARTICLES = 12
-_YEARLESS = re.compile(rf"^(?!.*\b(?:19|20)\d\d\b).*\b(?:{'|'.join(MONTHS)})\b")
 
 
 @dataclass(frozen=True)
@@ -60,7 +57,7 @@ class Pool:
         """The question is about a time after the newest article."""
         newest = self.newest
         late = newest is not None and self.query.window is not None and self.query.window.first > newest
-        return late and not self.query.plan_asked and not _YEARLESS.search(self.query.question)
+        return late and not self.query.plan_asked and not self.query.any_year
 
     @cached_property
     def unanswerable(self) -> bool:

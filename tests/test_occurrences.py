@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from qa.events import EventStatus
 from qa.evidence import score_sentences
 from qa.matcher import Matcher
-from qa.occurrences import Occurrence, exactness, find_occurrences, happened, within
+from qa.occurrences import Occurrence, find_occurrences, happened, within
 from qa.plan import plan
 from qa.readings import Acronyms, ReadArticle, read_article
 from qa.sentences import split_sentences
@@ -164,14 +164,8 @@ def test_happened_keeps_to_the_as_of_day() -> None:
 
 def test_within_keeps_to_the_window() -> None:
     events = _found([HELD, EARLIER])
-    assert within(events, None) == events
     assert [e.interval for e in within(events, _day("2023-10-09", "2023-12-31"))] == [_day("2023-10-09")]
     assert within(events, _day("2022-01-01", "2022-12-31")) == ()
-
-
-def test_a_day_is_more_exact_than_a_month() -> None:
-    day, month = _found([HELD])[0], _found([MONTH])[0]
-    assert exactness(day) < exactness(month)
 
 
 @settings(deadline=None, max_examples=25)

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from qa.answerable import any_about
 from qa.compose.agree import said_of_agreement
 from qa.compose.definition import short_form, spelled_out
+from qa.compose.direct import direct, identity
 from qa.compose.disagree import differing, said_plainly
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.entity import answer_name, asks_for_name
 from qa.compose.phrase import phrase
-from qa.compose.quote import best_sentences, of_the_time, with_neighbour
+from qa.compose.quote import adds, best_sentences, of_the_time, quoted, with_neighbour
 from qa.compose.reports import compare_reports
 from qa.compose.restore import asks_about_words, restored
 from qa.compose.speaker import who_said
@@ -29,11 +30,11 @@ from qa.research import Pool, Researcher
 from qa.types import Turn
 
 Drafts = Iterator[Draft | DraftConflict]
-MOST_QUOTED, QUOTE_FLOOR = 2, 0.8
+MOST_READ, MOST_QUOTED, QUOTE_FLOOR = 4, 2, 0.8
 
 
 class Composer:
-    """Drafts for one query; `model` is None where code composes alone."""
+    """Drafts for one query; `model` is None where code composes alone; one `of_several` is answered shortly."""
 
     def __init__(
         self,
@@ -41,12 +42,14 @@ class Composer:
         model: ChatModel | None,
         history: Sequence[Turn],
         accepted: Callable[[Draft], bool],
+        of_several: bool = False,
     ) -> None:
         self._researcher = researcher
         self._time = TimeComposer(researcher)
         self._model = model
         self._history = history
         self._accepted = accepted
+        self._of_several = of_several
 
     def compose(self, pool: Pool) -> Drafts:
         """Drafts, the one that answers first. Raises ProviderError when the model fails."""
@@ -122,8 +125,20 @@ class Composer:
             yield draft
         if phrased:
             return
-        for item in best_sentences(of_the_time(pool.query, pool.evidence), MOST_QUOTED, QUOTE_FLOOR):
-            yield with_neighbour(pool.query, item, pool.of_article(item.article.id))
+        yield from self._quoted(pool)
+
+    def _quoted(self, pool: Pool) -> Drafts:
+        """The best sentence, the value that it gives first, and another one where that adds to it."""
+        query = pool.query
+        first, *others = best_sentences(of_the_time(query, pool.evidence), MOST_READ, QUOTE_FLOOR)
+        further = [item for item in others if adds(query, pool.matcher, first, item)]
+        value = identity(query, (first, *others)) or (direct(query, first) if not further else None)
+        if value is not None:
+            yield value
+            yield quoted(value.evidence[0], lead=False)
+            return
+        for item in (first, *further[: MOST_QUOTED - 1 if not self._of_several else 0]):
+            yield with_neighbour(query, item, pool.of_article(item.article.id))
 
     def _phrased(self, pool: Pool) -> Iterator[Draft]:
         """What the model makes of the evidence, as far as it is borne out, as it comes."""

@@ -12,10 +12,12 @@ from qa.compose.telling import derivation
 from qa.compose.wording import date_text, on_date
 from qa.evidence import Evidence
 from qa.plan import Kind, Operator, Query
-from qa.plan.office import holder_of
+from qa.plan.office import asks_holders, holder_of
 from qa.tenure import Change, Sighting, Tenure, tenures
 from qa.terms import term_set
 from qa.types import Interval, Support
+
+MOST_ALONE = 2
 
 
 def asks_holder(query: Query) -> bool:
@@ -25,6 +27,7 @@ def asks_holder(query: Query) -> bool:
         return False
     return (
         query.kind in (Kind.TIMELINE, Kind.LIST)
+        or asks_holders(query.question)
         or bool(holder_of(query.question))
         or (query.kind is Kind.WHO and timed)
     )
@@ -34,7 +37,9 @@ def answer_office(query: Query, changes: Sequence[Change], sightings: Sequence[S
     """Drafts, the one that answers first; none where neither changes nor the articles of the time tell."""
     terms = tenures(changes)
     person = holder_of(query.question)
-    if query.kind in (Kind.TIMELINE, Kind.LIST):
+    if asks_holders(query.question):
+        yield from _holders(query, terms, sightings)
+    elif query.kind in (Kind.TIMELINE, Kind.LIST):
         yield from _changes(query, changes)
     elif person:
         yield from _length(query, _of(person, terms))
@@ -140,6 +145,25 @@ def _changes(query: Query, changes: Sequence[Change]) -> Iterator[Draft]:
             account = change.account
             text = f"{_value(change)}: “{account.evidence.sentence.text}”"
             yield Draft(text, (account.evidence,), Support.RESOLVED, derivation(account), (_value(change),))
+
+
+def _holders(query: Query, terms: Sequence[Tenure], sightings: Sequence[Sighting]) -> Iterator[Draft]:
+    """'Wei Fenghe, Li Shangfu and Dong Jun.', in the order of their time, with what tells of each."""
+    told: dict[str, tuple[date, Evidence]] = {}
+    for sighting in sightings:
+        told.setdefault(sighting.name, (sighting.interval.first, sighting.evidence))
+    for tenure in terms:
+        change = tenure.start or tenure.end
+        if change is not None:
+            told.setdefault(tenure.name, (change.interval.first, change.account.evidence))
+    window = query.window or query.bound
+    known = [pair for pair in told.items() if pair[1][0] <= (window.last if window else query.as_of)]
+    names = [name for name, _ in sorted(known, key=lambda pair: pair[1][0])]
+    if len(names) < MOST_ALONE:
+        return
+    evidence = tuple(dict.fromkeys(told[name][1] for name in names))
+    yield Draft(f"{', '.join(names[:-1])} and {names[-1]}.", evidence, Support.COMPUTED, "so called by the articles")
+    yield from _quotations(evidence)
 
 
 def _quotations(evidence: Sequence[Evidence]) -> Iterator[Draft]:

@@ -11,7 +11,7 @@ from qa.compose.telling import derivation
 from qa.compose.wording import date_text, source_label
 from qa.events import EventStatus
 from qa.lexicon import related
-from qa.occurrences import Account, Occurrence, gap, known_by, within
+from qa.occurrences import Account, Occurrence, gap, known_by
 from qa.plan import Operator, Query
 from qa.types import Support
 
@@ -58,7 +58,7 @@ def answer_next(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Dra
 def answer_plan(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Draft | DraftConflict]:
     """What was planned, whether or not it came about; each date where several sources give different ones."""
     first = query.operator is Operator.FIRST
-    meant = within(occurrences, query.window)
+    meant = tuple(o for o in occurrences if query.in_window(o.interval))
     told = plans(meant, query.as_of, called_off=first) or plans(meant, query.as_of, called_off=True)
     best = max(told, key=lambda pair: round(pair[1].topicality, 2), default=None)
     if best is None:

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from qa.compose.draft import Draft
 from qa.compose.wording import source_label
-from qa.evidence import Evidence, in_time
-from qa.plan import AnswerType, Query
+from qa.evidence import NEEDED, Evidence, in_time
+from qa.matcher import Matcher
+from qa.plan import AnswerType, Kind, Query
+from qa.plan.kind import asks_several
 from qa.terms import term_set
 from qa.types import Support
 
 NEAR_COPY = 0.7
 NEAR_OPENING = 4
+LEAST_GAIN, FULLY_ASKED, CLOSE, CLOSE_CAUSE = 0.15, 0.6, 0.93, 0.85
 
 
 def quoted(item: Evidence, *, lead: bool = True, label: str = "") -> Draft:
@@ -75,6 +78,27 @@ def best_sentences(evidence: Sequence[Evidence], limit: int, floor: float) -> It
             continue
         kept.append(item)
         yield item
+
+
+def adds(query: Query, matcher: Matcher, first: Evidence, item: Evidence) -> bool:
+    """Whether a second sentence is worth reading after the first: it may be the better one, or holds more."""
+    several = query.focus.type is AnswerType.SEVERAL or query.kind is Kind.LIST or asks_several(query.question)
+    close = CLOSE_CAUSE if query.focus.type is AnswerType.CAUSE else CLOSE
+    if several or item.score >= close * first.score:
+        return True
+    if query.focus.type in NEEDED and (first.found or not item.found):
+        return _another_value(query, first, item)
+    if first.core < FULLY_ASKED:
+        return True
+    missing = [term for term in matcher.topic if term not in matcher.terms(first.sentence)]
+    return matcher.gain(missing, item.sentence) >= LEAST_GAIN
+
+
+def _another_value(query: Query, first: Evidence, item: Evidence) -> bool:
+    """It could answer too, of the same time and in the same words, and with something else."""
+    values = {candidate.text for candidate in item.found if candidate.fit >= 1.0}
+    known = {candidate.text for candidate in first.found if candidate.fit >= 1.0}
+    return bool(values - known) and item.core >= FULLY_ASKED and in_time(query, item) is not False
 
 
 def _similar(a: Evidence, b: Evidence) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from qa.compose.draft import Draft
@@ -12,8 +13,11 @@ from qa.evidence import Evidence, known_then
 from qa.flags import is_copy
 from qa.occurrences import Account, Occurrence
 from qa.plan import Kind, Operator, Query
+from qa.terms import term_set
 from qa.types import Support
 
+_REPORTED = "reported by "
+_BESIDE = re.compile(r"^\W*(?:ahead of|before|after|since|following|prior to|until|during)\b[^,]*,", re.I)
 LEAST_RELEVANCE, LEAST_NAMED, LEAST_SAID = 0.75, 0.4, 0.5
 
 
@@ -21,7 +25,7 @@ def answer_reported(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draf
     """'No date is given; it was reported in August 2017.' with the sentence that tells of it."""
     plain = query.kind is Kind.WHEN and query.operator is Operator.NONE and query.window is None
     known = [item for item in evidence if known_then(item, query.as_of)]
-    item = _told(known) if plain and not query.asks_ahead else None
+    item = _told(query, known) if plain and not query.asks_ahead else None
     if item is None or item.article.published.interval is None:
         return
     published = item.article.published
@@ -31,19 +35,24 @@ def answer_reported(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draf
     yield quoted(item, lead=False)
 
 
-def reported(evidence: Sequence[Evidence]) -> Occurrence | None:
-    """The event as an occurrence of the time when it was reported."""
-    item = _told(evidence)
+def reported(query: Query, evidence: Sequence[Evidence]) -> Occurrence | None:
+    """The event as an occurrence of the time when it was reported, as far as it was by the as-of day."""
+    item = _told(query, [item for item in evidence if known_then(item, query.as_of)])
     if item is None:
         return None
-    event = reported_event(item.sentence, item.article.published, f"reported by {source_label(item.article)}")
+    event = reported_event(item.sentence, item.article.published, f"{_REPORTED}{source_label(item.article)}")
     if event is None:
         return None
     account = Account(event, item, item, item.relevance)
     return Occurrence(event.interval, event.precision, event.status, (account,))
 
 
-def _told(evidence: Sequence[Evidence]) -> Evidence | None:
+def was_reported(occurrence: Occurrence) -> bool:
+    """The time of the occurrence is that of the report, not of the event."""
+    return occurrence.best.event.mention.text.startswith(_REPORTED)
+
+
+def _told(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:
     """The sentence that tells of the event as done, without a date of its own, in an article whose date is known."""
     telling = [
         item
@@ -52,10 +61,19 @@ def _told(evidence: Sequence[Evidence]) -> Evidence | None:
         and item.names >= LEAST_NAMED
         and item.core >= LEAST_SAID
         and item.article.published.interval is not None
+        and not _only_beside(query, item)
         and not any(mention.interval is not None for mention in item.mentions)
         and event_status(item.sentence.text, None, item.article.published) is EventStatus.HAPPENED
     ]
     return max(telling, key=lambda item: (not is_copy(item.article), item.relevance), default=None)
+
+
+def _only_beside(query: Query, item: Evidence) -> bool:
+    """'Ahead of the summit, the council said …' tells of what was said, not of the summit."""
+    beside = _BESIDE.match(item.sentence.text)
+    return beside is not None and bool(
+        frozenset(query.topic) & term_set(beside.group()) - term_set(item.sentence.text[beside.end() :])
+    )
 
 
 def _value(item: Evidence) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
@@ -15,10 +15,10 @@ from qa.types import Support
 _WORDS = re.compile(r"\w+")
 _SAYS = (
     r"(?:said|says|added|told|warned|stated|argued|wrote|noted|explained|remarked|joked|urged|asked|requested|insisted|"
-    r"replied|complained)"
+    r"replied|complained|(?:was|were) quoted as saying)"
 )
 _ATTRIBUTED = re.compile(
-    rf"[”\"’']\s*,?\s*{_SAYS}\s+(?P<after>[A-Z][^,.;“”]{{2,60}})|(?P<before>[A-Z][^,.;“”]{{2,60}}?)\s+{_SAYS}\b"
+    rf"[”\"’']\s*,?\s*{_SAYS}\s+(?:(?!(?:he|she|it|they|that|in|at|on|to)\b)[a-z][\w-]*\s+){{0,4}}(?P<after>[A-Z][^,.;“”]{{2,60}})|(?P<before>[A-Z][^,.;“”]{{2,60}}?)\s+{_SAYS}\b"
 )
 
 
@@ -31,12 +31,14 @@ _WITH_ROLE = re.compile(
 def who_said(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]:
     """The speaker first, then the words; where words are quoted in the question, exactly those."""
     exact = sentences_with(query.quoted, evidence)
-    for item in (exact or tuple(evidence))[:1]:
+    nearest = sorted(evidence[:MOST_READ], key=lambda item: -(item.score + item.core))
+    for item in (exact or nearest)[:1]:
         source = attribution(item, evidence)
         name = (speaker(source.sentence.text) or subject(source.sentence.text)) if source else None
         if name is not None and source is not None:
             cited = tuple(dict.fromkeys((item, source)))
-            yield Draft(f"{name} said it.", cited, Support.RESOLVED, "the attribution in the sentence")
+            text = f"{name[0].upper()}{name[1:]} said it."
+            yield Draft(text, cited, Support.RESOLVED, "the attribution in the sentence")
         yield quoted(item, lead=name is None)
         if source is not None and source is not item:
             yield quoted(source, lead=False)
@@ -48,14 +50,24 @@ def attribution(item: Evidence, evidence: Sequence[Evidence]) -> Evidence | None
         return item
     if _HE_SAID.search(item.sentence.text):
         return _named_before(item, evidence)
-    if not re.match(r"^\W*[“\"]", item.sentence.text) and "”" not in item.sentence.text:
+    if not _QUOTATION.match(item.sentence.text) and "”" not in item.sentence.text:
         return None
     beside = {other.sentence.index: other for other in evidence if other.article.id == item.article.id}
-    for index in (item.sentence.index - 1, item.sentence.index + 1):
+    for index in (_quotation_opens(item, beside) - 1, item.sentence.index + 1):
         other = beside.get(index)
         if other is not None and speaker(other.sentence.text) is not None:
             return other
     return None
+
+
+def _quotation_opens(item: Evidence, beside: Mapping[int, Evidence]) -> int:
+    """Where the row of sentences begins that are quoted one after the other, with nobody named between."""
+    index = item.sentence.index
+    while (other := beside.get(index - 1)) is not None and _QUOTATION.match(other.sentence.text):
+        if speaker(other.sentence.text) is not None:
+            break
+        index -= 1
+    return index
 
 
 def _named_before(item: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
@@ -87,21 +99,43 @@ def sentences_with(phrases: Sequence[str], evidence: Sequence[Evidence]) -> tupl
 
 def speaker(text: str) -> str | None:
     """Whom a sentence attributes its quotation to; None where it only says 'he said'."""
-    match = _ATTRIBUTED.search(text)
+    match = next((m for m in _ATTRIBUTED.finditer(text) if not _AUXILIARY.search(m["before"] or "")), None)
     if match is None:
         beside = _WITH_ROLE.search(text)
         return beside["name"] if beside else None
-    name = (match["after"] or match["before"]).strip()
-    name = re.sub(r"^(?:But|And|However|Meanwhile)\s+", "", name)
-    name = re.sub(r"\s+(?:of|from|at|in|to|on|after|who)\s.*$", "", name)
-    run = re.match(r"(?!(?:The|A|An|Its|His|Her|Their|One)\b)(?:[A-Z][\w.'’-]*(?:\s+|$))+", name)
-    name = run.group().strip() if run else name
+    phrase = _ASIDE.sub("", _OPENING.sub("", (match["after"] or match["before"]).strip()))
+    name = _name_in(phrase)
+    if name == phrase and phrase[-1:].islower() and match["before"]:
+        determiner = _DETERMINER.search(text[: match.start()])
+        name = f"{determiner.group().strip()} {phrase}" if determiner else phrase
     return name if re.search(r"[A-Z]", name) and term_set(name) and not _PRONOUN.fullmatch(name) else None
 
 
-MOST_BACK = 3
+def _name_in(phrase: str) -> str:
+    """'Mao Ning' of 'China's foreign ministry spokeswoman Mao Ning'; the whole of 'US defence official'."""
+    runs = [run for run in _CAPITALISED.finditer(phrase) if not _DETERMINED.match(run.group())]
+    if not runs:
+        return phrase
+    first, last = runs[0], runs[-1]
+    if last is not first and last.end() == len(phrase) and phrase[: last.start()].split()[-1].islower():
+        return last.group()
+    nation = term_set(first.group()) <= nations() or first.group().isupper()
+    return phrase if first.start() or nation else first.group()
+
+
+MOST_BACK, MOST_READ = 3, 8
 _HE_SAID = re.compile(rf"[”\"’']\s*,?\s*(?:he|she)\s+{_SAYS}\b|\b(?:he|she)\s+(?:\w+\s+)?{_SAYS}\b", re.I)
 _SUBJECT = re.compile(
     r"^\W*(?P<name>(?:[A-Z][\w.'-]+\s+){1,4}?)(?:also |additionally |then |later |again )?[a-z]+(?:ed|s|d)\b"
 )
 _PRONOUN = re.compile(r"(?:he|she|they|it)\b.*", re.I)
+_AUXILIARY = re.compile(r"\b(?:have|to|would|could|might|may|not|never)$")
+_OPENING = re.compile(r"^(?:But|And|However|Meanwhile)\s+")
+_ASIDE = re.compile(
+    r"\s+(?:(?<!Ministry )(?<!Department )(?<!Bank )(?<!University )of|from|at|in|to|on|after|who|also|later|then|"
+    r"last|this|next|earlier|repeatedly|previously|recently|has|had|have)\s.*$|\s+(?:also|later|then|again|recently)$"
+)
+_DETERMINER = re.compile(r"\b(?:a|an|the|one|another)\s+$", re.I)
+_DETERMINED = re.compile(r"(?:The|A|An|Its|His|Her|Their|One)\b")
+_CAPITALISED = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:of\s+(?=[A-Z]))?[A-Z][\w.'’-]*)*")
+_QUOTATION = re.compile(r"^\W*[“\"]")

@@ -15,26 +15,29 @@ from qa.compose.gap import answer_gap, asks_gap
 from qa.compose.office import answer_office, asks_holder
 from qa.compose.reported import answer_reported, reported
 from qa.compose.spans import answer_relation, answer_span
+from qa.compose.telling import naming
 from qa.compose.timeline import answer_order, answer_timeline
 from qa.compose.when import answer_publication, answer_when
-from qa.lexicon import asked_types
+from qa.compose.wording import event_name
+from qa.lexicon import GENERIC_EVENT_NOUNS, asked_types
 from qa.occurrences import Occurrence, find_accounts, happened
 from qa.plan import Kind, Operator, Query
 from qa.plan.kind import asks_several
-from qa.plan.time import asks_of_now, end_asked
-from qa.plan.words import name_runs
+from qa.plan.time import asks_of_now, end_asked, leaves_year_open
+from qa.plan.words import name_runs, without_dates
 from qa.research import Pool, Researcher
 from qa.temporal import find_mentions
 from qa.tenure import find_changes, find_sightings
-from qa.terms import content_terms
+from qa.terms import content_terms, term_of
 from qa.types import Interval, Precision, Published
 
 Drafts = Iterator[Draft | DraftConflict]
 _PUBLICATION = re.compile(
     r"\bwhen\b.*\b(?:article|report|story|piece)\b.*\b(?:published|written|appear\w*|come out|printed|dated)\b", re.I
 )
-SURE_EVENT = 0.6
+SURE_EVENT, AS_SURE = 0.6, 0.9
 _CHANGE_WORDS = "appointed removed replaced named successor"
+_ROUNDS = frozenset(term_of(noun) for noun in GENERIC_EVENT_NOUNS)
 _ENDS = frozenset({Operator.LAST, Operator.NEXT})
 _RELATIONS = frozenset({Operator.BEFORE, Operator.AFTER, Operator.SINCE, Operator.BETWEEN})
 
@@ -77,7 +80,9 @@ class TimeComposer:
             limited = self._limited(query)
             yield from answer_timeline(limited, pool.occurrences_for(limited))
         elif not pool.unanswerable:
-            limited = self._limited(query)
+            pool = self._of_the_series(pool)
+            query = pool.query
+            limited = _before_the_latest(self._limited(query), pool)
             told = tuple(answer_when(limited, pool.occurrences_for(limited)))
             if not told and asks_of_now(query.question):
                 limited = replace(limited, plan_asked=False)
@@ -102,16 +107,31 @@ class TimeComposer:
         other = self._event(query, query.bound_events[0])
         return query if other is None else replace(query, bound=other.interval)
 
+    def _of_the_series(self, pool: Pool) -> Pool:
+        """'The round before the January talks' is one of what those talks are called, where it has no name itself."""
+        query = pool.query
+        if query.names or not query.bound_events or not frozenset(query.topic) <= _ROUNDS:
+            return pool
+        other = self._event(query, query.bound_events[0])
+        item = naming(other) if other is not None else None
+        name = event_name([item.sentence.text]) if item is not None else None
+        if name is None:
+            return pool
+        text = f"{query.text} {name}"
+        return self._researcher.gather(replace(query, text=text, topic=content_terms(name), names=(name,)))
+
     def _event(self, query: Query, name: str) -> Occurrence | None:
         """The best dated event that a phrase names."""
         day = Interval(query.as_of, query.as_of)
         mentions = find_mentions(name, Published(day, Precision.DAY, "as of", "", 1.0))
         windows = [m.interval for m in mentions if m.interval is not None]
+        dateless = without_dates(name, mentions)
+        plain = dateless if content_terms(dateless) else name
         sub = replace(
             query,
             text=name,
-            topic=content_terms(name),
-            names=name_runs(name),
+            topic=content_terms(plain),
+            names=name_runs(plain),
             types=asked_types(name),
             context=(),
             operator=end_asked(name),
@@ -119,15 +139,18 @@ class TimeComposer:
             bound=None,
             bound_events=(),
             window=windows[0] if windows else None,
+            any_year=leaves_year_open(name, mentions),
         )
         pool = self._researcher.gather(sub)
         past = happened(pool.occurrences, query.as_of)
-        past = tuple(o for o in past if sub.window is None or o.interval.overlaps(sub.window))
+        past = tuple(o for o in past if sub.in_window(o.interval))
         if past and sub.operator in (Operator.FIRST, Operator.LAST):
             return past[0] if sub.operator is Operator.FIRST else past[-1]
         best = max(past, key=lambda o: (round(o.best.topicality, 2), len(o.article_ids)), default=None)
+        if best is not None and sub.any_year:
+            best = [o for o in past if o.best.topicality >= AS_SURE * best.best.topicality][-1]
         if best is None or best.best.topicality < SURE_EVENT:
-            return reported(pool.evidence) or best
+            return reported(sub, pool.evidence) or best
         return best
 
     def _dated_choices(self, query: Query) -> Iterator[tuple[str, Occurrence]]:
@@ -155,3 +178,14 @@ class TimeComposer:
         core = self._core(pool)
         if other is not None and core is not None and other.interval != core.interval:
             yield from answer_relation(pool.query, core, other)
+
+
+_PREVIOUS = re.compile(r"\b(?:the|their|its) (?:previous|preceding)\b", re.I)
+
+
+def _before_the_latest(query: Query, pool: Pool) -> Query:
+    """'The previous talks', said of no others, are those before the latest."""
+    if query.operator is not Operator.LAST or query.bound is not None or not _PREVIOUS.search(query.question):
+        return query
+    past = happened(pool.occurrences_for(query), query.as_of)
+    return replace(query, operator=Operator.BEFORE, bound=past[-1].interval) if len(past) > 1 else query

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from qa.compose.draft import Draft
+from qa.compose.reported import was_reported
 from qa.compose.telling import derivation, telling
 from qa.compose.when import fitting_events
 from qa.compose.wording import date_text, on_date
 from qa.occurrences import Occurrence, gap
 from qa.plan import Query
+from qa.plan.words import without_day
 from qa.types import Support
 
 _BEFORE_OR_AFTER = re.compile(r"\b(?:before or after|after or before|earlier or later than)\b", re.I)
@@ -30,17 +32,23 @@ def answer_order(query: Query, found: Sequence[tuple[str, Occurrence]]) -> Itera
         return
     word = ("latest" if latest else "earliest") if len(ordered) > 2 else "later" if latest else "earlier"
     name, first = ordered[0]
-    when = on_date(first.interval, first.precision)
+    when, said = on_date(first.interval, first.precision), _reported(first)
     how = "; ".join(derivation(o.best) for _, o in ordered)
-    yield Draft(
-        f"The {word} was {name}, {when}.", (first.best.dated_by,), Support.COMPUTED, how,
-        (date_text(first.interval, first.precision),),
-    )  # fmt: skip
+    text, plain = f"The {word} was {name}, {said}{when}.", f"The {word} was {without_day(name)}, {said}{when}."
+    values = (date_text(first.interval, first.precision),)
+    yield Draft(text, (first.best.dated_by,), Support.COMPUTED, how, values, plain=plain)
     for name, other in ordered[1:]:
-        when = on_date(other.interval, other.precision)
+        when, said = on_date(other.interval, other.precision), _reported(other)
         value = date_text(other.interval, other.precision)
-        text = f"{name[0].upper()}{name[1:]} was {when}."
-        yield Draft(text, (other.best.dated_by,), Support.RESOLVED, derivation(other.best), (value,), lead=False)
+        text = f"{name[0].upper()}{name[1:]} was {said}{when}."
+        short = without_day(name)
+        plain = f"{short[0].upper()}{short[1:]} was {said}{when}."
+        how = derivation(other.best)
+        yield Draft(text, (other.best.dated_by,), Support.RESOLVED, how, (value,), lead=False, plain=plain)
+
+
+def _reported(occurrence: Occurrence) -> str:
+    return "reported " if was_reported(occurrence) else ""
 
 
 def _before_or_after(found: Sequence[tuple[str, Occurrence]]) -> Draft:

@@ -50,7 +50,7 @@ def answer_when(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Dra
 
 def fitting_events(query: Query, occurrences: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
     """Those that happened by the as-of date and lie where the question's bound puts them."""
-    past = within(happened(occurrences, query.as_of), query.window)
+    past = tuple(o for o in happened(occurrences, query.as_of) if query.in_window(o.interval))
     if query.bound is None:
         return past
     if query.operator is Operator.BEFORE:

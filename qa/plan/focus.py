@@ -35,6 +35,7 @@ _MEASURED = re.compile(
     re.I,
 )
 _AGE = re.compile(r"\bhow old\b|\b(?:what|at what)\b.*\bage\b", re.I)
+_UNIT = re.compile(r"\bhow many (hours|days|weeks|months|years)\b", re.I)
 _ROLE = re.compile(
     r"\bwho(?:'s|’s|\s+(?:is|was|are|were|became|will be))\s+(?:the |a |an )?((?:[\w'’-]+\s+){0,3}?[\w'’-]+)"
     r"(?=\s+(?:of|at|for|in|on|to|when|by|with)\b|\W*$)",
@@ -69,12 +70,15 @@ def focus_of(text: str, kind: Kind) -> Focus:
         Kind.QUOTE: AnswerType.PERSON,
     }
     if kind in simple:
-        return Focus(simple[kind])
+        unit = _UNIT.search(text) if kind is Kind.HOW_LONG else None
+        return Focus(simple[kind], term_of(unit.group(1)) if unit else "")
     counted, chosen = _COUNTED.search(text), _CHOSEN.search(text)
     if counted is not None or kind is Kind.HOW_MANY:
         return _of_counted(text, counted)
     if chosen is not None:
         return _of_chosen(chosen.group(1), kind)
+    if kind is Kind.WHO and who_is(text):
+        return Focus(AnswerType.OTHER)
     if kind is Kind.WHO:
         role = _ROLE.search(text)
         return Focus(AnswerType.PERSON, _head(role.group(1)) if role else "")
@@ -99,6 +103,15 @@ def _of_counted(text: str, counted: re.Match[str] | None) -> Focus:
     if counted is None:
         return Focus(AnswerType.NUMBER)
     return Focus(AnswerType.NUMBER, _head(counted.group(1)), _verb(text[counted.end() :]))
+
+
+_WHO_IS = re.compile(r"^\W*[Ww]ho(?:['’]s|\s+(?:is|was|are|were))\s+(?P<name>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)+)\W*$")
+
+
+def who_is(text: str) -> str:
+    """The person of 'Who is Ida Holm?', or ''."""
+    match = _WHO_IS.match(text)
+    return match["name"].rstrip(".") if match else ""
 
 
 def _of_chosen(phrase: str, kind: Kind) -> Focus:
@@ -148,6 +161,7 @@ def scope_terms(text: str, kind: Kind) -> frozenset[str]:
         return frozenset()
     for match in _SCOPE.finditer(text):
         core = frozenset(content_terms(text[: match.start()]))
-        if core:
+        told_by_clause = kind is Kind.WHERE and match.group().strip().lower() in ("when", "while", "as")
+        if core and not told_by_clause:
             return frozenset(content_terms(text[match.end() :])) - core
     return frozenset()

@@ -17,6 +17,7 @@ _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|his|hers|their|them|its|this
 _PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.I)
 _THERE = re.compile(r"\bthere\b", re.I)
 _NO_NAMES = frozenset((*CALENDAR_NAMES, "On", "In", "At", "By", "The", "A", "An", "Yes", "No"))
+_DO_THAT = re.compile(r"\b(?:do|does|did|done|doing)\s+(?:that|this|so|it)\b|\b(?:that|this|it) happen", re.I)
 _FOLLOWS = re.compile(r"^\W*(?:and|but|so|then|what about|how about|also)\b", re.I)
 # A comma alone may open a relative clause: 'the man, who …'; so may 'and who' in a long question.
 MOST_WORDS = 25
@@ -39,13 +40,18 @@ def opens_as_follow_up(text: str) -> bool:
     return _FOLLOWS.search(text) is not None
 
 
+def leans(text: str) -> bool:
+    """A question with a word such as 'he' or 'there', which only what was said before explains."""
+    return _PRONOUN.search(text) is not None
+
+
 def context_words(text: str, history: Sequence[Turn]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a follow-up leaves out: the names it stands for, and the other words of the question before.
 
     'He' and 'they' are whom the last answer brought in, 'there' is where it was; a question that only swaps a word
     ('And the men's?') is about what the last question was about, that word aside.
     """
-    if not history or not (_PRONOUN.search(text) or _FOLLOWS.search(text) or len(topic_terms(text)) < 2):
+    if not history or not (leans(text) or _FOLLOWS.search(text) or len(topic_terms(text)) < 2):
         return (), ()
     last = history[-1]
     own = frozenset(content_terms(text))
@@ -53,6 +59,8 @@ def context_words(text: str, history: Sequence[Turn]) -> tuple[tuple[str, ...], 
     names = _antecedents(text, last, own, swapped)
     covered = own | swapped | frozenset(term for name in names for term in content_terms(name))
     rest = [t.text for t in tokens(last.question) if content_terms(t.text) and not covered & set(content_terms(t.text))]
+    if _DO_THAT.search(text):
+        rest += [t.text for t in tokens(last.answer) if content_terms(t.text) and not own & set(content_terms(t.text))]
     return names, tuple(dict.fromkeys(rest))
 
 
@@ -72,8 +80,22 @@ def _antecedents(text: str, last: Turn, own: frozenset[str], swapped: frozenset[
 
 def _names(text: str, without: frozenset[str]) -> tuple[str, ...]:
     """Names of a text, dates and the names that share a word with `without` left aside."""
-    found = (name for name in name_runs(text) if name not in _NO_NAMES)
+    found = (without_titles(name) for name in name_runs(text) if name not in _NO_NAMES)
     return tuple(name for name in found if not without & frozenset(content_terms(name)))
+
+
+_TITLES = frozenset(
+    "general gen admiral adm colonel col captain capt lieutenant commander mr mrs ms dr prof professor president "
+    "minister secretary governor mayor senator sir lord lady major chief".split()
+)
+
+
+def without_titles(name: str) -> str:
+    """'Liu Zhenli' of 'General Liu Zhenli': a later sentence may leave the title out."""
+    words = name.split()
+    while len(words) > 1 and words[0].rstrip(".").lower() in _TITLES:
+        words.pop(0)
+    return " ".join(words)
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (
             Kind.ORDER,
             (
-                r"\b(?:which|what|who)\b.*\b(?:first|earlier|later|last|more recent|latest)\b.*\bor\b",
+                r"\b(?:which|what|who)\b.*\b(?:first|earlier|later|last|more recent(?:ly)?|latest|longer ago|sooner)\b"
+                r".*\bor\b",
                 r"\b(?:earlier|later|first|more recent) of the (?:two|three)\b",
                 r"\bwhich (?:came|happened|was) (?:first|earlier|later)",
                 r"\b(?:before or after|after or before|earlier or later than)\b",
@@ -59,7 +60,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
                 r"\bwhy\b",
                 r"\bfor (?:what|which) reason\b",
                 r"\bwhat (?:caused|led to|prompted)\b",
-                r"\bwhat (?:is|was) the reason\b",
+                r"\b(?:what|which) (?:(?:is|was|were|are) )?(?:the )?(?:\w+ )?reasons?\b",
             ),
         ),
         (Kind.WHO, (r"\bwho(?:m|se)?\b", rf"\b(?:what|which) (?:\w+ ){{0,2}}(?:{_ROLES})\b")),

@@ -26,6 +26,11 @@ _WHO_HELD = re.compile(
 _HOW_LONG = re.compile(
     rf"\b[Hh]ow long (?:was|has|had|is|did)\s+(?P<name>(?:[A-Z][\w’'.-]+\s+){{1,4}}).*\b(?:{OFFICES})\b"
 )
+_HOLDERS = re.compile(
+    rf"^\W*(?:list|name|give|which|what|who (?:are|were|have been))\b.*\b(?:{OFFICES}|minister)s\b"
+    r"(?!.*\b(?:meet|met|meeting|discuss\w*|say|said|talk\w*|agree\w*|visit\w*)\b)",
+    re.I,
+)
 _CHANGES = re.compile(rf"\b(?:changes?|holders?|successions?|turnover)\b.*\b(?:{OFFICES})s?\b", re.I)
 _NOT_OFFICE = frozenset(
     content_terms("change holder succession head lead run chair command govern direct manage become serve")
@@ -34,9 +39,15 @@ _NOT_OFFICE = frozenset(
 
 def office_of(question: str, core: str) -> frozenset[str]:
     """Comparison forms of what names the office that a question is about; empty where it is about none."""
-    if not (_WHO_HELD.search(question) or _HOW_LONG.search(question) or _CHANGES.search(question)):
+    asks = any(pattern.search(question) for pattern in (_WHO_HELD, _HOW_LONG, _CHANGES, _HOLDERS))
+    if not asks:
         return frozenset()
     return frozenset(topic_terms(core)) - _NOT_OFFICE - term_set(holder_of(question))
+
+
+def asks_holders(question: str) -> bool:
+    """'List the mayors of Skarv', not how they changed."""
+    return _HOLDERS.search(question) is not None and not _CHANGES.search(question)
 
 
 def holder_of(question: str) -> str:

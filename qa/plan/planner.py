@@ -18,8 +18,10 @@ from qa.plan.follow_up import context_words, opens_as_follow_up, read_choices, s
 from qa.plan.kind import kind_of
 from qa.plan.office import office_of
 from qa.plan.query import Kind, Query
-from qa.plan.time import asks_plan, published_on, read_limits, span_of, split_as_of, split_published
-from qa.plan.words import SCAFFOLD, asked_part, name_runs, topic_terms, without_dates, without_sources
+from qa.plan.rewording import asked_part, plainly, with_capitals
+from qa.plan.sources import tellers_of
+from qa.plan.time import asks_plan, leaves_year_open, published_on, read_limits, span_of, split_as_of, split_published
+from qa.plan.words import SCAFFOLD, name_runs, topic_terms, without_dates, without_sources
 from qa.temporal import find_mentions
 from qa.types import Turn
 
@@ -30,7 +32,7 @@ _LASTS = re.compile(r"\bhow long (?:did|does|do|has|had|will|is|was)\b.*\blast(?
 
 def plan(question: str, history: Sequence[Turn], as_of: date | None, today: date) -> Query:
     """The query of a question; `as_of` from outside gives way to one that the question itself names."""
-    plain = asked_part(" ".join(question.split()))
+    plain = plainly(with_capitals(asked_part(" ".join(question.split()))))
     agreement = agreement_of(plain)
     if agreement is not None:
         inner = plan(agreement.question, history, as_of, today)
@@ -47,6 +49,11 @@ def plan(question: str, history: Sequence[Turn], as_of: date | None, today: date
         parts.append(_plan_one(text, text, earlier, moment, given))
     whole = _plan_one(plain, body, history, moment, given)
     return replace(whole, parts=tuple(parts))
+
+
+def plan_again(part: Query, history: Sequence[Turn]) -> Query:
+    """A later question of several once the earlier ones are answered: its 'he' may be whom an answer named."""
+    return _plan_one(part.question, part.question, history, part.as_of, part.as_of_given)
 
 
 def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, given: bool) -> Query:
@@ -76,6 +83,7 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         antecedents=antecedents,
         context=context,
         window=span_of(mentions),
+        any_year=leaves_year_open(core, mentions),
         bound=limits.bound,
         bound_events=limits.events,
         published=published,
@@ -84,5 +92,6 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         choices=read_choices(core, kind),
         focus=focus_of(body, kind),
         scope=scope_terms(told, kind),
+        tellers=tellers_of(body),
         office=office_of(question, told),
     )

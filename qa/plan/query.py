@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from qa.lexicon import EventType
 from qa.plan.agreement import Stance
 from qa.types import Interval
+
+LONGEST_WITHIN = timedelta(days=7)
 
 
 class Kind(StrEnum):
@@ -72,13 +74,13 @@ class Query:
 
     `text` stands on its own (follow-ups resolved) and is what retrieval searches; `topic` are the comparison forms of
     what is asked about, `antecedents` the names that its pronouns stand for, `context` other words that the
-    conversation adds; `window` limits when the event happened, `bound` is the date of 'before', 'after' and 'since',
-    `bound_events` the events that stand there instead or beside it; `published` limits the articles; `plan_asked`:
-    the question is about what was planned; `names_event`: the text is no question but names an event; `choices` are the
-    alternatives of 'A or B'; `focus` is the sort of thing asked for, `scope` the terms that only say in which story;
-    `office` the terms that name an office whose holders are asked about; `stance` is what a question supposes that asks
-    whether sources agree on `question`, `asked` such a question as it was put; `parts` are the questions of one that
-    asks several.
+    conversation adds; `window` limits when the event happened, in any year where `any_year`; `bound` is the date of
+    'before', 'after' and 'since', `bound_events` the events that stand there instead or beside it; `published` limits
+    the articles; `plan_asked`: the question is about what was planned; `names_event`: the text is no question but names
+    an event; `choices` are the alternatives of 'A or B'; `focus` is the sort of thing asked for, `scope` the terms that
+    only say in which story; `tellers` is whom the question names as telling it ('according to …'); `office` the terms
+    that name an office whose holders are asked about; `stance` is what a question supposes that asks whether sources
+    agree on `question`, `asked` such a question as it was put; `parts` are the questions of one that asks several.
     """
 
     question: str
@@ -93,6 +95,7 @@ class Query:
     antecedents: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     window: Interval | None = None
+    any_year: bool = False
     bound: Interval | None = None
     bound_events: tuple[str, ...] = ()
     published: Interval | None = None
@@ -102,12 +105,32 @@ class Query:
     choices: tuple[str, ...] = ()
     focus: Focus = Focus(AnswerType.OTHER)
     scope: frozenset[str] = frozenset()
+    tellers: str = ""
     office: frozenset[str] = frozenset()
     stance: Stance | None = None
     asked: str = ""
     parts: tuple[Query, ...] = ()
 
+    def in_window(self, interval: Interval) -> bool:
+        """Whether something of that time can be what is asked about, as far as the window tells."""
+        if self.window is None or not self.any_year:
+            return self.window is None or interval.overlaps(self.window)
+        years = range(interval.first.year - 1, interval.last.year + 1)
+        short = interval.last - interval.first <= max(self.window.last - self.window.first, LONGEST_WITHIN)
+        return short and any(interval.overlaps(moved(self.window, year)) for year in years)
+
     @property
     def asks_ahead(self) -> bool:
         """The question is about what was or is planned, not about what happened."""
         return self.plan_asked or self.operator is Operator.NEXT
+
+
+def moved(window: Interval, year: int) -> Interval:
+    """The same days of the year so that they begin in `year`."""
+    by = year - window.first.year
+    return Interval(_same_day(window.first, by), _same_day(window.last, by))
+
+
+def _same_day(day: date, years: int) -> date:
+    leap = day.month == 2 and day.day == 29
+    return day.replace(year=day.year + years, day=28 if leap else day.day)

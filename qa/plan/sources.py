@@ -38,6 +38,19 @@ def named_sources(text: str) -> Iterator[tuple[Span, str]]:
             yield Span(*match.span("source")), re.sub(r"^the\s+|['’]s$|^['‘\"“]|['’\"”]$", "", match["source"])
 
 
+_TELLER = re.compile(
+    r"\b(?:according to|as per|per|in the (?:view|words|opinion|account|eyes) of)\s+(?!cent\b)(?P<who>[^,?;]+)"
+    r"|\bin\s+(?P<whose>[A-Z][\w.’' -]*?)['’]s?\s+(?:view|words|opinion|account|eyes)\b",
+    re.I,
+)
+
+
+def tellers_of(text: str) -> str:
+    """Whom a question names as telling what is asked: 'Donga and the Courier' of 'according to Donga and …'."""
+    match = _TELLER.search(text)
+    return (match["who"] or match["whose"]).strip() if match else ""
+
+
 _YES_NO = re.compile(
     r"^\W*(?:and |so |but )?(?:is|are|was|were|did|does|do|has|have|had)\b"
     r"|^\W*(?:between|after|before|following|according to|since|as|while|when)\b.*,\s*"

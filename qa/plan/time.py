@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from qa.lexicon import MONTHS
 from qa.plan.kind import asks_several
 from qa.plan.office import office_of
 from qa.plan.query import Kind, Operator
-from qa.plan.words import name_runs, topic_terms
+from qa.plan.words import name_runs, topic_terms, without_dates
 from qa.temporal import find_mentions
 from qa.terms import content_terms
 from qa.types import DateMention, Interval, Precision, Published
@@ -35,7 +36,9 @@ _MET = re.compile(
 _CLAUSE = re.compile(r"\s(?=(?:did|was|were|had|has|have|is|are)\s)", re.I)
 _AS_OF = re.compile(r"\b(?:as of|as at|by the end of|up to|until|at the end of)\s+", re.I)
 _BOUND = re.compile(
-    r"\b(?P<op>before|prior to|ahead of|until|after|following|since|between|during)\s+(?P<rest>[^,?;]+)", re.I
+    r"\b(?P<op>by the time of|before|prior to|ahead of|until|after|following|since|between|during)\s+"
+    r"(?!(?:how|what|which|when|whose)\b)(?P<rest>[^,?;]+)",
+    re.I,
 )
 _PUBLISHED = re.compile(
     r"\b(?:(?:in|from|of|according to)\s+)?(?:the\s+)?"
@@ -125,7 +128,8 @@ def _bounded(text: str, match: re.Match[str], kind: Kind, as_of: date) -> TimeLi
         and not _MET.search(text[: match.start()])
     ):
         return TimeLimits(operator, None, (two[0], two[1]), core)
-    if mentions:
+    names_event = leaves_year_open(rest, mentions) and topic_terms(without_dates(rest, mentions))
+    if mentions and not names_event:
         return TimeLimits(operator, span_of(mentions), (rest,), core)
     timed = kind in _TIME_KINDS or (kind is Kind.FACT and asks_several(text))
     holders = kind is Kind.WHO and bool(office_of(text, core)) and bool(name_runs(f"is {rest}"))
@@ -135,6 +139,7 @@ def _bounded(text: str, match: re.Match[str], kind: Kind, as_of: date) -> TimeLi
 
 
 _BOUND_OPERATORS = {
+    "by the time of": Operator.BEFORE,
     "before": Operator.BEFORE,
     "prior to": Operator.BEFORE,
     "ahead of": Operator.BEFORE,
@@ -146,6 +151,15 @@ _BOUND_OPERATORS = {
     "during": Operator.BETWEEN,
 }
 _TIME_KINDS = frozenset({Kind.WHEN, Kind.HOW_LONG, Kind.HOW_OFTEN, Kind.TIMELINE, Kind.LIST, Kind.YES_NO})
+
+
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)}|{'|'.join(month[:3] for month in MONTHS)})\b", re.I)
+_YEAR_TOLD = re.compile(r"\b(?:\d{4}|last|this|next|past|coming)\b", re.I)
+
+
+def leaves_year_open(text: str, mentions: Sequence[DateMention]) -> bool:
+    """'In November', 'on 3 May', and no year anywhere: the articles must tell which."""
+    return any(_MONTH.search(mention.text) for mention in mentions) and not _YEAR_TOLD.search(text)
 
 
 def span_of(mentions: Sequence[DateMention]) -> Interval | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.terms import content_terms, tokens
-from qa.types import DateMention
+from qa.temporal import find_mentions
+from qa.terms import content_terms, nations, term_of, tokens
+from qa.types import UNKNOWN_PUBLISHED, DateMention
 
 SCAFFOLD = re.compile(
     r"\b(?:according to (?:the |these |your )?(?:(?:first|early|initial|later|latest) )?"
@@ -16,7 +17,8 @@ SCAFFOLD = re.compile(
     r"(?:say|report|mention|tell|state|describe)\w*(?: about| on| of)?|in the articles?|"
     r"(?:the )?articles? (?:report|say|mention|tell)\w*|that (?:is|was) reported|can you tell me|do you know|"
     r"and what (?:followed|happened (?:next|then|after(?:wards)?)|came (?:next|after))|please|tell me|"
-    r"going to|supposed to|i(?:'d| would) like to know)\b",
+    r"(?<=timeline )of what happened (?:to|with)|(?<=chronology )of what happened (?:to|with)|"
+    r"going to|supposed to|i(?:'d| would) like to know|(?:is|are|was|were) given (?=(?:for|as)\b))\b",
     re.I,
 )
 _ASKING = frozenset(
@@ -24,7 +26,7 @@ _ASKING = frozenset(
     "order timeline earlier later two many much long often say said report article held take place happen occur "
     "exact exactly many times which previous previously prior year years month months day days much hold event "
     "chronological chronologically mentioned mention tell know due planned scheduled expected supposed yet "
-    "already ever actually number".split()
+    "already ever actually number reason reasons give".split()
 )
 OPENERS = re.compile(
     r"who|whom|whose|what|when|where|why|how|which|was|were|did|is|are|does|do|and|but|so|then|has|had|have|can|could|"
@@ -34,31 +36,20 @@ OPENERS = re.compile(
 ASKS = re.compile(r"\b(?:who|what|when|where|why|how|which|was|were|did|is|are|does|do)\b", re.I)
 
 
-_PREAMBLE = re.compile(
-    r"^.*\b(?:could|can|would|will) you (?:please |kindly )?(?:tell|say to) (?:me|us)[,:]?\s+(?=\w)", re.I
-)
-_GREETING = re.compile(
-    r"^(?:hi|hello|hey|good (?:morning|afternoon|evening)|dear \w+)(?: there| all)?\s*[,!.]\s*(?=\w)", re.I
-)
-_TO_THE_BOT = re.compile(
-    r"^\W*(?:(?:system|assistant|user)\s*:\s*)?(?:please\s+)?"
-    r"(?:ignore|disregard|forget|pretend|do not|don['’]t|never|always|say|print|repeat|respond|reply|answer)\b",
-    re.I,
-)
-
-
-def asked_part(question: str) -> str:
-    """The question without greetings, what leads up to 'could you tell me', and orders to whoever answers it."""
-    text = _PREAMBLE.sub("", _GREETING.sub("", question))
-    *before, last = re.split(r"(?<=[.!])\s+", text)
-    kept = [sentence for sentence in before if not _TO_THE_BOT.match(sentence)]
-    return " ".join([*kept, last]) if content_terms(last) else question
-
-
 def without_dates(text: str, mentions: Sequence[DateMention]) -> str:
     for mention in sorted(mentions, key=lambda m: m.span, reverse=True):
         text = text[: mention.span.start] + " " + text[mention.span.end :]
     return text
+
+
+def without_day(name: str) -> str:
+    """'the talks in Honolulu in 2024' as 'the talks in Honolulu'; as it is where nothing else would be left."""
+    rest = re.sub(
+        r"\s+(?:in|on|of|at|from|during)\W*$",
+        "",
+        " ".join(without_dates(name, find_mentions(name, UNKNOWN_PUBLISHED)).split()),
+    )
+    return rest if content_terms(rest) else name
 
 
 _NAMED_SOURCE = r"(?:both\s+)?(?:the\s+)?['‘\"“]?[A-Z][\w.|&'’-]*(?:\s+(?:[A-Z|&-][\w.|&'’-]*|of|and|the|on))*['’\"”]?"
@@ -77,8 +68,12 @@ def without_sources(text: str) -> str:
 _DOING = re.compile(r"\b(?:take|takes|took|taken)\s+(?:over|off|part|office|charge|command)\b", re.I)
 
 
+_SIDE = re.compile(r"\b([\w.]+) side\b")
+
+
 def topic_terms(text: str) -> tuple[str, ...]:
-    """What a text is about; 'take' only counts where it is more than 'take place'."""
+    """What a text is about; 'take' only counts where it is more than 'take place', and 'the Chinese side' is China."""
+    text = _SIDE.sub(lambda match: match.group(1) if term_of(match.group(1)) in nations() else match.group(), text)
     asking = frozenset(content_terms(" ".join(_ASKING)))
     doing = frozenset(content_terms("take")) if _DOING.search(text) else frozenset[str]()
     return tuple(term for term in content_terms(text) if term not in asking or term in doing)

@@ -19,7 +19,7 @@ _BRACKETS = re.compile(r"\(([^()\n]{2,80})\)")
 _SHORT = re.compile(r"[A-Za-z0-9][\w&./-]{1,9}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _INITIALISM = re.compile(r"(?<![\w.-])[A-Z]{3,8}(?![\w-])")
-_AROUND = re.compile(r"^(?:the|an?|and) |['’]s?$", re.I)
+_AROUND = re.compile(r"^(?:(?:of|in|for|by|to|on|at|the|an?|and)\s+)+|['’]s?$", re.I)
 _CAPITALISED = re.compile(
     r"[A-Z][\w'’]*(?:[ -](?:(?:of|and|the|for|on|in|to|at|by|&)[ ]){0,2}[A-Z][\w'’]*)+",
 )

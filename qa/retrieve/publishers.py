@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qa.library import Library
+from qa.terms import nations, term_of
 from qa.types import Span
 
 # 'BBC News - Arts', 'Cnbc | World Business News', 'Live Science: The Latest', 'Asahi (English edition)': what comes
@@ -55,9 +56,12 @@ class PublisherNames:
 
 
 def _forms(name: str) -> tuple[str, ...]:
-    """The whole name and the short ones that people use for it."""
+    """The whole name and the short ones that people use for it, initials too: 'FT'."""
     short = _SUBTITLE.split(name)[0]
-    return tuple(dict.fromkeys((name, short, _DOMAIN.sub("", short))))
+    words = [word for word in short.split() if word[0].isupper() and word != "The"]
+    initials = "".join(word[0] for word in words)
+    known = (initials,) if len(initials) > 1 and term_of(initials) not in nations() else ()
+    return tuple(dict.fromkeys((name, short, _DOMAIN.sub("", short), *known)))
 
 
 def _pattern(form: str) -> str:

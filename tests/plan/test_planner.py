@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa.lexicon import EventType
 from qa.plan import AnswerType, Kind, Operator, Query, plan
-from qa.plan.words import asked_part
+from qa.plan.rewording import asked_part
 from qa.types import Interval, Turn
 
 TODAY = date(2024, 6, 12)
@@ -105,6 +105,22 @@ def test_parts_share_the_as_of_of_the_whole() -> None:
 )
 def test_choices_of_an_order_question(question: str, choices: tuple[str, ...]) -> None:
     assert _plan(question).choices == choices
+
+
+def test_a_month_without_a_year_is_that_of_any_year() -> None:
+    open_year, dated = _plan("Where did they meet in November?"), _plan("Where did they meet in November 2021?")
+    assert open_year.any_year
+    assert open_year.in_window(Interval(date(2019, 11, 4), date(2019, 11, 4)))
+    assert not open_year.in_window(Interval(date(2019, 12, 4), date(2019, 12, 4)))
+    assert not open_year.in_window(Interval(date(2019, 1, 1), date(2019, 12, 31)))
+    assert not dated.in_window(Interval(date(2019, 11, 4), date(2019, 11, 4)))
+    assert not _plan("Where did they meet last November?").any_year
+
+
+def test_whom_a_question_names_as_telling_it() -> None:
+    assert _plan("Why was it shut, according to Ida Holm?").tellers == "Ida Holm"
+    assert _plan("Why was it shut, in Holm's view?").tellers == "Holm"
+    assert _plan("Why was it shut?").tellers == ""
 
 
 def test_plans_and_next_events_look_ahead() -> None:

@@ -1,0 +1,93 @@
+"""Questions put in a roundabout way, put plainly: what is left is the question that the articles can answer."""
+
+from __future__ import annotations
+
+import re
+
+from qa.terms import content_terms
+
+_PREAMBLE = re.compile(
+    r"^.*\b(?:could|can|would|will) you (?:please |kindly )?(?:tell|say to) (?:me|us)[,:]?\s+(?=\w)", re.I
+)
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|good (?:morning|afternoon|evening)|dear \w+)(?: there| all)?\s*[,!.]\s*(?=\w)", re.I
+)
+_TO_THE_BOT = re.compile(
+    r"^\W*(?:(?:system|assistant|user)\s*:\s*)?(?:please\s+)?"
+    r"(?:ignore|disregard|forget|pretend|do not|don['’]t|never|always|say|print|repeat|respond|reply|answer)\b",
+    re.I,
+)
+_IS_IT_TRUE = re.compile(r"^\W*is it (?:true|correct|right|the case) that\s+(?=\w)", re.I)
+_ABOUT_SUBJECT = re.compile(
+    r"^(?P<asks>\W*(?:do|does|did)\s+(?:the|these|both|all|your)\s+(?:two |three |both )?"
+    r"(?:articles?|reports?|sources?|accounts?|stor(?:y|ies)|(?:news)?papers?))\s+(?:on|about|of|covering)\s+"
+    r"(?P<subject>.+?)(?P<verb>\s+(?:agree|disagree|differ|conflict|diverge|say the same(?: thing)?)\s+"
+    r"(?:on|about|as to|over|regarding))\s+(?P<matter>.+)$",
+    re.I,
+)
+_GIVES_THE_SAME = re.compile(
+    r"^\W*(?:do|does|did)\s+(?P<one>.+?)\s+(?:give|report|state|mention|cite|name)\s+the same\s+(?P<what>\w+)\s+"
+    r"(?:for|of)\s+(?P<of>.+?)\s+(?:as|like)\s+(?P<other>[^,?]+)\W*$",
+    re.I,
+)
+_EACH_SAY = re.compile(
+    r"^\W*what\s+(?:do|does|did)\s+(?P<who>.+?\s+and\s+.+?)\s+(?:each |both )?(?:say|write|report)\s+(?:about|on)\s+"
+    r"(?P<asked>(?:when|where|who|why|how)\b.+)$",
+    re.I,
+)
+_PREVIOUS = re.compile(r"\b(?:the |their )?(?:previous|preceding|prior|last) (?P<what>\w+)", re.I)
+
+
+def asked_part(question: str) -> str:
+    """The question without greetings, what leads up to 'could you tell me', and orders to whoever answers it."""
+    text = _PREAMBLE.sub("", _GREETING.sub("", question))
+    *before, last = re.split(r"(?<=[.!])\s+", text)
+    kept = [sentence for sentence in before if not _TO_THE_BOT.match(sentence)]
+    return " ".join([*kept, last]) if content_terms(last) else question
+
+
+def plainly(question: str) -> str:
+    """'Is it true that they met?' as 'Did they meet?', and a question whether articles agree as what they agree on.
+
+    What is asked of several articles is answered with each version where they disagree, so that only the matter
+    itself is left to ask for.
+    """
+    same = _GIVES_THE_SAME.match(question)
+    if same is not None:
+        return f"What {same['what']} is given for {same['of']} according to {same['one']} and {same['other']}?"
+    each = _EACH_SAY.match(question)
+    if each is not None:
+        return f"{each['asked'][0].upper()}{each['asked'][1:].rstrip(' ?.')} according to {each['who']}?"
+    about = _ABOUT_SUBJECT.match(question)
+    if about is not None:
+        return f"{about['asks']}{about['verb']} {_with_subject(about['matter'].rstrip(' ?.'), about['subject'])}?"
+    return _IS_IT_TRUE.sub("Did ", question)
+
+
+def _with_subject(matter: str, subject: str) -> str:
+    """'when the previous round was', of articles on 'the January talks', as 'when the round before them was'."""
+    before = _PREVIOUS.search(matter)
+    if before is None:
+        return f"{matter} of {subject}"
+    return f"{matter[: before.start()]}the {before['what']} before {subject}{matter[before.end() :]}"
+
+
+def with_capitals(question: str) -> str:
+    """'at the january talks' as 'at the January talks', for those who write all in small letters."""
+    return _SMALL_MONTH.sub(lambda match: match.group().capitalize(), question)
+
+
+_CLEAR = "january|february|april|june|july|august|september|october|november|december"
+_SMALL_MONTH = re.compile(rf"\b(?:{_CLEAR})\b|(?<=\bin )(?:may|march)\b|\b(?:may|march)\b(?= (?:19|20)\d\d)")
+
+
+def _matter(asked: str, subject: str) -> str:
+    """'when the previous round was', of articles on 'the January talks', as a question of its own."""
+    asked = _DAY_OF.sub("when was ", asked)
+    text = asked if _WH.match(asked) else f"what is {asked}"
+    before = _PREVIOUS.search(text) if subject else None
+    if before is not None:
+        text = f"{text[: before.start()]}the {before['what']}{text[before.end() :]} before {subject}"
+    elif subject:
+        text = f"{text}, {subject}"
+    return f"{text[0].upper()}{text[1:]}?"

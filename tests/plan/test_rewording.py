@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from qa.plan.rewording import plainly, with_capitals
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("Is it true that the barge sank?", "Did the barge sank?"),
+        (
+            "Do the reports on the May strike differ on when the last one was?",
+            "Do the reports differ on when the one before the May strike was?",
+        ),
+        (
+            "Do the two articles agree about when the barge sank?",
+            "Do the two articles agree about when the barge sank?",
+        ),
+        (
+            "Does the Herald give the same year for the launch as the Post?",
+            "What year is given for the launch according to the Herald and the Post?",
+        ),
+        (
+            "What do the Herald and the Post each say about where the barge sank?",
+            "Where the barge sank according to the Herald and the Post?",
+        ),
+        ("Did the barge sink?", "Did the barge sink?"),
+        ("Do the two ministers agree about when to meet?", "Do the two ministers agree about when to meet?"),
+    ],
+)
+def test_what_is_asked_of_several_articles_is_the_matter_itself(question: str, plain: str) -> None:
+    assert plainly(question) == plain
+
+
+def test_months_in_small_letters_are_months_but_may_and_march_can_be_verbs() -> None:
+    assert with_capitals("who spoke at the january talks in may?") == "who spoke at the January talks in May?"
+    assert with_capitals("may they march on?") == "may they march on?"
