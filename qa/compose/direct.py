@@ -20,6 +20,7 @@ from qa.types import Support
 
 _SHORT = frozenset({AnswerType.PLACE, AnswerType.NUMBER, AnswerType.MONEY, AnswerType.AGE})
 _LIES = re.compile(r"\b(?:in|at|on|near|outside|off)\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?$")
+_DENIED = re.compile(r"\b(?:not|never|no longer|than|instead of|without)\b[^,;.]{0,20}$", re.I)
 _AFTER = re.compile(r"\s+([\w’'-]+)(?:\s+([\w’'-]+))?")
 
 
@@ -47,6 +48,8 @@ def direct(query: Query, item: Evidence) -> Draft | None:
     if best < 1.0 or len(fitting) != 1:
         return None
     text, candidate = fitting.popitem()
+    if _DENIED.search(item.sentence.text[: candidate.span.start]):
+        return None
     if query.focus.type is AnswerType.PLACE and not _LIES.search(item.sentence.text[: candidate.span.start]):
         return None
     counted = _counted(query.focus.noun, item.sentence.text[candidate.span.end :])

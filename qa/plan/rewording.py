@@ -79,15 +79,3 @@ def with_capitals(question: str) -> str:
 
 _CLEAR = "january|february|april|june|july|august|september|october|november|december"
 _SMALL_MONTH = re.compile(rf"\b(?:{_CLEAR})\b|(?<=\bin )(?:may|march)\b|\b(?:may|march)\b(?= (?:19|20)\d\d)")
-
-
-def _matter(asked: str, subject: str) -> str:
-    """'when the previous round was', of articles on 'the January talks', as a question of its own."""
-    asked = _DAY_OF.sub("when was ", asked)
-    text = asked if _WH.match(asked) else f"what is {asked}"
-    before = _PREVIOUS.search(text) if subject else None
-    if before is not None:
-        text = f"{text[: before.start()]}the {before['what']}{text[before.end() :]} before {subject}"
-    elif subject:
-        text = f"{text}, {subject}"
-    return f"{text[0].upper()}{text[1:]}?"
