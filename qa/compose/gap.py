@@ -14,7 +14,7 @@ from qa.compose.telling import derivation
 from qa.compose.when import fitting_events, rivals
 from qa.compose.wording import date_text, source_label
 from qa.lexicon import EventType, asked_types, event_types_of
-from qa.occurrences import Occurrence, happened, within
+from qa.occurrences import Occurrence, happened
 from qa.plan import Kind, Operator, Query
 from qa.plan.time import published_on
 from qa.plan.words import name_runs, topic_terms, without_dates
@@ -58,7 +58,9 @@ def answer_gap(query: Query, researcher: Researcher) -> Iterator[Draft | DraftCo
     rounds = replace(asked, window=None, bound=None, bound_events=())
     pool = researcher.gather(rounds)
     held = [o for o in happened(pool.occurrences_for(rounds), query.as_of) if o.best.topicality >= SURE]
-    latest = next(reversed(within(held, query.window or query.bound)), None)
+    bound = query.bound if query.window is None else None
+    fitting_time = [o for o in held if query.in_window(o.interval) and (bound is None or o.interval.overlaps(bound))]
+    latest = next(reversed(fitting_time), None)
     if latest is None:
         return
     before = replace(rounds, operator=Operator.BEFORE, bound=latest.interval)
