@@ -14,6 +14,7 @@ from ingest.documents import RawDocument
 from ingest.metadata import Metadata
 from ingest.quality import quality_flags
 from ingest.slices import SlicedText
+from ingest.told import told_text
 from qa.errors import ReadError
 from qa.sentences import sentence_spans
 from qa.types import Article, Published
@@ -30,7 +31,8 @@ def draft_article(document: RawDocument, today: date) -> Article:
     cleaned = clean(document.body, metadata.title, metadata.publisher)
     if len(re.findall(r"\w+", cleaned.body.text)) < _FEWEST_WORDS:
         raise ReadError("no article text found in it")
-    metadata = _from_text(cleaned, today).overridden_by(metadata)
+    text = told_text(cleaned.body.text).text
+    metadata = _from_text(cleaned, text, today).overridden_by(metadata)
     title = metadata.title or ""
     return Article(
         id=article_id(title, metadata.publisher, cleaned.body.text),
@@ -43,7 +45,7 @@ def draft_article(document: RawDocument, today: date) -> Article:
         author=metadata.author,
         url=metadata.url,
         origins=metadata.origins,
-        flags=tuple(dict.fromkeys((*metadata.flags, *quality_flags(cleaned.body.text, metadata.publisher)))),
+        flags=tuple(dict.fromkeys((*metadata.flags, *quality_flags(text, metadata.publisher)))),
         pieces=cleaned.body.pieces,
     )
 
@@ -70,17 +72,17 @@ def with_published(article: Article, published: Published) -> Article:
     return replace(article, published=published, origins=origins)
 
 
-def _from_text(cleaned: Cleaned, today: date) -> Metadata:
-    """What the text says of itself: headline, byline, source line, date line, dateline."""
+def _from_text(cleaned: Cleaned, text: str, today: date) -> Metadata:
+    """What the article says of itself: headline, byline, source line, date line, dateline of the `text` it tells."""
     known: dict[str, Any] = {
         "title": cleaned.headline,
         "author": cleaned.byline,
         "publisher": cleaned.source_line,
-        "published": published_as_stated(cleaned.date_lines, cleaned.body.text, today),
+        "published": published_as_stated(cleaned.date_lines, text, today),
     }
     origins = {"title": "headline line", "author": "byline", "publisher": "source line"}
     if cleaned.headline is None:
-        known["title"], origins["title"] = _opening_words(cleaned.body.text), "first sentence"
+        known["title"], origins["title"] = _opening_words(text), "first sentence"
     if known["published"] is not None:
         origins["published"] = known["published"].method
     found = {name: value for name, value in known.items() if value}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from ingest.told import Told
 from qa.library import passage_id
 from qa.sentences import sentence_spans
 from qa.types import Passage, Span
@@ -38,11 +39,13 @@ class Chunker:
             paragraph_separator="\n\n",
         )
 
-    def passages(self, article_id: str, text: str) -> tuple[Passage, ...]:
-        """The passages in reading order; together they hold every character that is not white space."""
-        return tuple(
-            Passage(passage_id(article_id, span), article_id, span, span.of(text)) for span in self.spans(text)
-        )
+    def passages(self, article_id: str, text: Told) -> tuple[Passage, ...]:
+        """The passages in reading order; together they hold every character told that is not white space.
+
+        A passage's span counts in the article, so that asides may lie within it; its text is without them.
+        """
+        spans = ((text.extent(span), span.of(text.text)) for span in self.spans(text.text))
+        return tuple(Passage(passage_id(article_id, span), article_id, span, part) for span, part in spans)
 
     def spans(self, text: str) -> Iterator[Span]:
         end = 0

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from ingest.furniture import is_section_name
 from ingest.lines import Line
 from ingest.page import Page
+from qa.instructions import speaks_to_reader
 
 _BYLINE = re.compile(
     r"^(?:By|BY|Written by|Reported by|Story by)[: ]\s*"
@@ -55,7 +56,8 @@ def lift_source_line(page: Page) -> str | None:
 def lift_headline(page: Page, title: str | None) -> str | None:
     """The headline: the line that is the title, else a headline-like line before the first paragraph.
 
-    It is lifted out of the text with its copies; section names above it go too.
+    It is lifted out of the text with its copies; section names above it go too. Where no title is known, a line that
+    orders or asks the reader something is none.
     """
     prose = page.prose()
     first_prose = prose[0] if prose else len(page.lines)
@@ -82,7 +84,7 @@ def _find_headline(page: Page, head: Sequence[int], title: str | None) -> int | 
     )
     for test in tests[::-1]:
         for index in head:
-            if test(page.lines[index]):
+            if test(page.lines[index]) and not speaks_to_reader(page.lines[index].text):
                 return index
     return None
 

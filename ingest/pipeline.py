@@ -23,11 +23,11 @@ from ingest.dating import INFERRED_METHODS, infer_published
 from ingest.documents import RawDocument, ReadFailure
 from ingest.read import ReadResult, read_paths
 from ingest.seen import SeenSources, State, fingerprint
+from ingest.told import told_text
 from qa.errors import LibraryMissing, ReadError
 from qa.library import LibraryStore, LibraryWriter, Prepared, digest
 from qa.providers.base import Embedder, Vectors
 from qa.retrieve import find_acronyms
-from qa.sentences import split_sentences
 from qa.temporal import find_mentions
 from qa.types import Article, Published
 
@@ -122,14 +122,15 @@ class _Read:
 
 
 def prepare(article: Article, chunker: Chunker) -> Prepared:
-    """An article with all that is derived from it, but not yet embedded."""
+    """An article with all that is derived from what it tells, but not yet embedded."""
+    text = told_text(article.text)
     return Prepared(
         article=article,
-        sentences=split_sentences(article.id, article.text),
-        mentions=find_mentions(article.text, article.published),
-        passages=chunker.passages(article.id, article.text),
+        sentences=text.sentences(article.id),
+        mentions=text.placed(find_mentions(text.text, article.published)),
+        passages=chunker.passages(article.id, text),
         vectors=np.empty((0, 0), np.float32),
-        acronyms=find_acronyms(article.text),
+        acronyms=find_acronyms(text.text),
     )
 
 
@@ -169,7 +170,7 @@ def _read_all(
         else:
             article = _take(result, today, held, seen, read)
             if article is not None and article.id not in ids:
-                ahead.tell([passage.text for passage in chunker.passages(article.id, article.text)])
+                ahead.tell([passage.text for passage in chunker.passages(article.id, told_text(article.text))])
         say("reading", done, 0)
     return read
 

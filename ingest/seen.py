@@ -17,7 +17,16 @@ from ingest.documents import RawDocument
 from qa.library.files import replace_text
 
 _FILE = "seen.json"
-_ANALYSIS = ("ingest", "qa/temporal", "qa/sentences.py", "qa/terms.py", "qa/retrieve/acronyms.py", "qa/library/rows.py")
+_ANALYSIS = (
+    "ingest",
+    "qa/temporal",
+    "qa/sentences.py",
+    "qa/imperatives.py",
+    "qa/instructions.py",
+    "qa/terms.py",
+    "qa/retrieve/acronyms.py",
+    "qa/library/rows.py",
+)
 
 State = tuple[str, str]
 """Article id and digest that the library holds for a source."""

@@ -1,43 +1,124 @@
-"""Sentences of an article that speak to whoever reads it: orders and questions. They are evidence of nothing.
+"""Sentences of an article that speak to whoever reads it, a machine above all: they are evidence of nothing.
 
-News tells what happened; what tells the reader, or a machine that reads for one, to do or to answer something tells
-nothing of that. Orders that somebody is quoted as giving stand in quotation marks and are kept.
+News tells what happened. What orders or asks its reader something tells nothing of that, whether it comes from an
+advertisement or from somebody who wants to steer a system that reads. Such sentences, called asides, stay in the
+article and are shown with it, but nothing is derived from them. Orders and questions that somebody is quoted as
+uttering stand in quotation marks and are told like anything else.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
+from enum import Enum, auto
+from itertools import groupby
 
+from qa.imperatives import is_order
+from qa.sentences import sentence_spans
+from qa.types import Span
+
+ADVICE = 0.5
+
+_QUOTED = re.compile(
+    r"“[^“”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)|`[^`]*`"
+    # quotations that go on over several sentences
+    r"|(?:^|(?<=[\s(]))[“\"][^”\"]*$|^[^“\"]*[”\"](?=[\s,]|$)"
+)
+_MACHINE = (
+    r"(?:(?:large |small )?language models?|LLMs?|(?:AI|virtual|automated|digital|helpful)[ -]?(?:assistants?|agents?|"
+    r"models?|systems?|readers?|tools?|bots?|programs?|summari[sz]ers?)|chat ?bots?|assistants?|GPT[\w.-]*|ChatGPT|"
+    r"AIs?|bots?|machines?|crawlers?|summari[sz]ers?|question[ -]answering systems?)"
+)
+_READS_THIS = (
+    r"(?:reads?|reading|quotes?|quoting|process(?:es|ing)?|pars(?:es|ing)|index(?:es|ing)|scans?|scanning|"
+    r"summari[sz]es?|summari[sz]ing) (?:this|these)"
+)
+_OUTPUT = r"(?:answers?|repl(?:y|ies)|responses?|outputs?|completions?|summar(?:y|ies)|messages?|translations?)"
+_MUST = r"(?:must|should|shall|has to|have to|needs? to)"
+_FORM = (
+    r"(?:always |only |not |never |also )*(?:include|contain|end|begin|start|mention|say|state|cite|quote|repeat|claim|"
+    r"be (?:only |just )?(?:written|given|translated|formatted|encoded|encrypted|preceded|followed|in [A-Z]|Q))"
+)
 _TO_A_MACHINE = re.compile(
-    r"\b(?:ignore|disregard|forget) (?:all |any |the |your |previous |prior |above )*(?:instructions?|prompts?|rules)"
-    r"|\b(?:system|developer) (?:prompt|message)\b"
-    r"|\byou are (?:now )?(?:an? )?(?:AI|assistant|chatbot|language model)\b"
-    r"|\b(?:reply|respond|answer) (?:only|just|instead|with)\b"
-    r"|\b(?:AI|language) (?:model|assistant)s?\b.{0,60}\b(?:must|should|reading this)\b"
-    r"|\bdo not (?:tell|mention|reveal|cite)\b.{0,40}\b(?:user|reader|question)\b"
-    r"|\b(?:in|of|to|for|with) your (?:next |final |whole )?(?:answer|reply|response|output|message)s?\b"
-    r"|\b(?:your|the) (?:answer|reply|response|output) (?:must|should|has to|needs to)\b",
+    # its answer
+    rf"\b(?:in|of|to|for|with|from|into|through|throughout|within|as|by|alter|change|encode|reverse) your "
+    rf"(?:\w+ ){{0,2}}{_OUTPUT}\b"
+    rf"|\byour (?:\w+ )?(?:answer|reply|response|output) (?:{_MUST}|will)\b"
+    rf"|\b{_OUTPUT} (?:\w+ ){{0,3}}{_MUST} {_FORM}"
+    # itself
+    rf"|^\W*(?:important )?(?:note|attention|message|notice|instructions?|warning|reminder|hello|hey|dear|hi|ok),? "
+    rf"(?:to |for |all |any |every |the |you )*{_MACHINE}\b"
+    rf"|\b{_MACHINE} (?:that |which |who )?(?:(?:is|are) )?{_READS_THIS}\b"
+    rf"|\b(?:whoever|anyone|everyone|anything|those|all) (?:who |that )?{_READS_THIS}\b.{{0,60}}\b{_MUST}\b"
+    rf"|\byou are (?:now|no longer|(?:an? |the )?(?:\w+ ){{0,3}}{_MACHINE})\b"
+    rf"|\bas an? (?:AI|{_MACHINE})[ ,](?:\w+[ ,]+){{0,3}}(?:I|you)\b"
+    # its instructions
+    r"|\b(?:system|developer) (?:prompt|message|override)\b.{0,40}(?:[:>]|\bis\b)"
+    r"|\b(?:previous|prior|above|earlier|preceding|existing|original|safety) (?:instructions?|prompts?|directives?)\b"
+    r".{0,60}\b(?:void|cancell?ed|obsolete|replaced|superseded|overridden|no longer|not apply|ignored)\b"
+    r"|<\|?/?(?:im_start|im_end|system|assistant|user|endoftext|instructions?)\b[^>]*>|\[/?INST\]|<</?SYS>>",
     re.I,
 )
-_TASKS = (
-    "add|anagram|answer|append|apply|assume|augment|begin|break down|combine|compose|convert|create|define|describe|"
-    "develop|draft|encode|end|enhance|explain|finish|format|generate|give|group|imagine|include|insert|integrate|"
-    "introduce|jumble|list|mention|misspell|modify|name|output|pretend|print|provide|put|rearrange|remove|render|repeat|"
-    "replace|respond|reply|return|rewrite|say|scramble|show|solve|state|substitute|suggest|summari[sz]e|tell|translate|"
-    "use|write"
+_LABELLED = re.compile(
+    r"^\W*(?:SYSTEM|ASSISTANT|USER|DEVELOPER|(?i:#+ *(?:system|instructions?|response)))\b[^:\]>]{0,20}[:\]>]"
 )
-_OBJECT = (
-    r"(?:an?|the|me|us|your|every|each|any|all|some|how|what|why|who|in|with|out|this|these|those|that|it|one|two|"
-    r"three|letters?|words?|vowels?|spaces?|numbers?|anagrams?|random|only|again|by)\b|[“\"'‘]"
-)
-_ORDER = re.compile(rf"^(?:please\s+|now\s+|then\s+|also,?\s+)*(?:{_TASKS})\s+(?:{_OBJECT})", re.I)
-_QUESTION = re.compile(
-    r"^(?:and |but |so )?(?:who|whom|whose|what(?:['’]s)?|which|when|where|why|how|is|are|was|were|do|does|did|can|"
-    r"could|would|will|should|have|has)\b[^“”\"]*\?$",
+_IGNORE = re.compile(
+    r"^(?:please |now |and |then )*(?:ignore|disregard|forget|override|bypass|discard|skip)\b.{0,60}"
+    r"\b(?:instructions?|prompts?|rules|guidelines|directives?|context|above|previous|before|earlier|question)\b",
     re.I,
 )
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+
+
+def asides(text: str) -> tuple[Span, ...]:
+    """Where the sentences of an article stand that speak to its reader, in order.
+
+    What stands between two sentences to a machine in one paragraph goes with them. Where most
+    sentences speak to readers, as in recipes, they are what the article tells: only what speaks to a machine goes.
+    """
+    spans = tuple(sentence_spans(text))
+    addressed = [_addressed(_masked(span.of(text))) for span in spans]
+    to_machine = [whom is _Addressed.MACHINE for whom in addressed]
+    to_reader = [whom is not None for whom in addressed]
+    machine = sum(to_machine)
+    advises = sum(to_reader) - machine > ADVICE * (len(spans) - machine)
+    found = to_machine if advises else to_reader
+    enclosed = _enclosed(text, spans, to_machine)
+    return tuple(span for index, span in enumerate(spans) if found[index] or index in enclosed)
+
+
+def _enclosed(text: str, spans: Sequence[Span], to_machine: Sequence[bool]) -> frozenset[int]:
+    """The sentences from the first to the last one to a machine in each paragraph."""
+    inner: set[int] = set()
+    for _, paragraph in groupby(range(len(spans)), key=lambda index: text.count("\n", 0, spans[index].start)):
+        reached = [index for index in paragraph if to_machine[index]]
+        inner.update(range(reached[0], reached[-1] + 1) if reached else ())
+    return frozenset(inner)
 
 
 def speaks_to_reader(text: str) -> bool:
-    """The sentence orders or asks its reader something."""
-    return any(form.search(text) for form in (_TO_A_MACHINE, _ORDER, _QUESTION))
+    """The sentence orders or asks its reader something, be it a person or a program."""
+    return _addressed(_masked(text)) is not None
+
+
+class _Addressed(Enum):
+    READER = auto()
+    MACHINE = auto()
+
+
+def _addressed(shown: str) -> _Addressed | None:
+    """Whom a sentence, as it is shown with its quotations masked, speaks to; None where it tells something.
+
+    To a machine speaks what is about its answer, its role or its instructions.
+    """
+    if any(form.search(shown) for form in (_TO_A_MACHINE, _LABELLED, _IGNORE)):
+        return _Addressed.MACHINE
+    asks = shown.rstrip(" )]*_").endswith("?")
+    return _Addressed.READER if asks or is_order(shown) else None
+
+
+def _masked(text: str) -> str:
+    """As it reads: letters in their plain forms, nothing unseen between them, a 'Q' for each quotation."""
+    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
+    return _QUOTED.sub("Q", plain).strip()

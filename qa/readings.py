@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from threading import Lock
 
 from qa.events import EventStatus, event_status
-from qa.instructions import speaks_to_reader
 from qa.kindred import groups_of
 from qa.lexicon import GENERIC_EVENT_NOUNS, EventType, event_types, event_types_of
 from qa.library import Library
@@ -27,6 +26,7 @@ _REFERENCE = re.compile(
     r"(?!(?:first|new|another|formal)\b)(?:[\w-]+\s+){0,2}?(" + "|".join(sorted(GENERIC_EVENT_NOUNS)) + r")\b",
     re.I,
 )
+_VISIBLE = re.compile(r"\S")
 _PRONOUN_SUBJECT = re.compile(r"(?:^|[,;]\s+(?:and\s+|but\s+)?)[“\"]?(?:he|she|they|it|both|the two)\b", re.I)
 
 
@@ -70,7 +70,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """An article with its sentences read; `capitals` counts how often a term is written small and with a capital."""
+    """An article, all but its sentences blanked out of its text, and these read.
+
+    `capitals` counts how often a term is written small and with a capital.
+    """
 
     article: Article
     readings: tuple[Reading, ...]
@@ -106,17 +109,29 @@ class Readings:
 def read_article(
     article: Article, sentences: Sequence[Sentence], mentions: Sequence[DateMention], acronyms: Acronyms
 ) -> ReadArticle:
-    """The article by the sentences that tell something, numbered anew without those that speak to the reader."""
-    told = [sentence for sentence in sentences if not speaks_to_reader(sentence.text)]
-    kept = [replace(sentence, index=index) for index, sentence in enumerate(told)]
-    words = [tuple(tokens(sentence.text)) for sentence in kept]
+    """The article by its sentences, which are those that tell something; asides are no part of its text here."""
+    article = replace(article, text=_told(article.text, sentences))
+    words = [tuple(tokens(sentence.text)) for sentence in sentences]
     readings = tuple(
         _read(s, found, tuple(m for m in mentions if s.span.contains(m.span)), article, acronyms)
-        for s, found in zip(kept, words, strict=True)
+        for s, found in zip(sentences, words, strict=True)
     )
     terms = frozenset(term for reading in readings for term in reading.terms)
     title = acronyms.expand(term_set(article.title))
     return ReadArticle(article, readings, terms, title, _capitals(words))
+
+
+def _told(text: str, sentences: Sequence[Sentence]) -> str:
+    """The text with blanks for all but its sentences, so that these stand where they stood."""
+    parts, end = [], 0
+    for span in (sentence.span for sentence in sentences):
+        parts += [_blank(text[end : span.start]), span.of(text)]
+        end = span.end
+    return "".join(parts)
+
+
+def _blank(text: str) -> str:
+    return text if text.isspace() else _VISIBLE.sub(" ", text)
 
 
 def _read(

@@ -170,7 +170,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A chunk of an article of at most 256 word pieces; `id` is '<article id>:<start>-<end>'."""
+    """A chunk of an article of at most 256 word pieces; `id` is '<article id>:<start>-<end>'.
+
+    `text` is what stands at `span`, without the sentences there that only speak to the reader.
+    """
 
     id: str
     article_id: str

@@ -21,6 +21,7 @@ from ingest.dating.accounts import Account, find_accounts, lengths_agree, same_e
 from ingest.dating.clues import read_clues
 from ingest.dating.hints import METHODS, Hint, find_hints
 from ingest.dating.people import Person
+from ingest.told import told_text
 from qa.types import Article, Interval, Precision, Published
 
 _FIRST_DAY = date(1990, 1, 1)
@@ -105,7 +106,7 @@ def _count_named(text: str, people: frozenset[Person]) -> int:
 
 
 def _case(article: Article, calendar: Sequence[date]) -> _Case:
-    reading = read_clues(article.text)
+    reading = read_clues(told_text(article.text).text)
     interval = article.published.interval
     case = _Case(article, tuple(find_accounts(reading)), _days_of(interval) if interval else calendar)
     if interval is None:

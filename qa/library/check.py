@@ -10,6 +10,7 @@ from qa.errors import LibraryError
 from qa.library.audit import CatalogAudit, StoredSource
 from qa.library.rows import article_from, published_words, span_from
 from qa.library.snapshot import Snapshot
+from qa.library.validate import passage_stands
 from qa.library.vectors import CHROMA_FOLDER, VectorIndex
 from qa.types import Span
 
@@ -51,8 +52,9 @@ def _wrong_rows(stored: StoredSource) -> Iterator[str]:
     article = article_from(rows.article_id, rows.text, rows.source)
     if rows.published_words != published_words(article.published):
         yield "its indexed date is not its date of publication"
+    told = [span_from(start, end) for _, start, end in rows.sentences]
     for passage_id, start, end, text in rows.passages:
-        if span_from(start, end).of(rows.text) != text:
+        if not passage_stands(rows.text, told, span_from(start, end), str(text)):
             yield f"passage {passage_id} does not stand in its text"
     spans = [("sentence", row[1:3]) for row in rows.sentences] + [("mention", row[1:3]) for row in rows.mentions]
     for kind, (start, end) in spans:
