@@ -110,7 +110,7 @@ def compare_meaning(query: Query, evidence: Sequence[Evidence], vectors: Sentenc
 
 
 def weighed(query: Query, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """The evidence with its scores, best first; ties in reading order.
+    """The evidence with its scores, best first; of ties the oldest article's, in reading order.
 
     A sentence shares in how much its article's best one is about; where a person or a number is asked for and some
     sentence of a fitting article holds one beside what is asked, sentences that do not step back.
@@ -128,7 +128,13 @@ def weighed(query: Query, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
         )
         for item in items
     ]
-    return tuple(sorted(scored, key=lambda e: (-e.score, e.article.id, e.sentence.index)))
+    return tuple(sorted(scored, key=lambda e: (-e.score, *_age(e.article), e.sentence.index)))
+
+
+def _age(article: Article) -> tuple[date, str]:
+    """Orders articles by publication, and by where they come from: an id would change with each letter of the text."""
+    published = article.published.interval
+    return published.first if published else date.max, article.source_key
 
 
 def newest_first(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
