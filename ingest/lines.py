@@ -77,11 +77,11 @@ def wrapped_blocks(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
 
     A text counts as wrapped when, over all blocks of neighbouring lines, the lines that are not the last of
     their block are of nearly one length (mail and agency style, 40 to 100 characters) and mostly break off
-    inside a sentence.
+    inside a sentence. Rows of a table ('| … |') stay by themselves.
     """
     blocks: list[list[Line]] = []
     for line in lines:
-        if line.after_blank or not blocks:
+        if line.after_blank or not blocks or line.text.startswith("|"):
             blocks.append([line])
         else:
             blocks[-1].append(line)

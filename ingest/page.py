@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.furniture import Rule, line_rule
 from ingest.lines import Line
+from qa.instructions import only_speaks_to_reader
 
 # A paragraph may begin with a sentence to the visitor; longer lines are judged sentence by sentence.
 _MOST_WORDS = 45
@@ -41,8 +42,14 @@ class Page:
         return [index for index, reason in enumerate(self.reasons) if reason is None]
 
     def prose(self) -> list[int]:
-        """The lines kept that are paragraphs."""
-        return [index for index in self.kept() if self.lines[index].is_prose]
+        """The lines kept that are paragraphs; the article neither begins nor ends with one that only speaks to the
+        reader."""
+        found = [index for index in self.kept() if self.lines[index].is_prose]
+        while found and only_speaks_to_reader(self.lines[found[0]].text):
+            del found[0]
+        while found and only_speaks_to_reader(self.lines[found[-1]].text):
+            del found[-1]
+        return found
 
     def dropped(self) -> Iterator[tuple[Line, str]]:
         return ((line, reason) for line, reason in zip(self.lines, self.reasons, strict=True) if reason is not None)

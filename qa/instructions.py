@@ -102,6 +102,11 @@ def speaks_to_reader(text: str) -> bool:
     return _addressed(_masked(text)) is not None
 
 
+def only_speaks_to_reader(text: str) -> bool:
+    """All of its sentences do."""
+    return all(speaks_to_reader(span.of(text)) for span in sentence_spans(text))
+
+
 class _Addressed(Enum):
     READER = auto()
     MACHINE = auto()

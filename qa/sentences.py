@@ -85,8 +85,9 @@ def _wrap_width(text: str) -> int:
 
 
 def _is_wrap(text: str, start: int, end: int, width: int) -> bool:
-    """Whether the white space `start:end` is a greedy wrap: the next word did not fit on the line."""
-    if text.count("\n", start, end) > 1:
+    """Whether the white space `start:end` is a greedy wrap: the next word did not fit on the line; rows of a table
+    ('| … |') are lines of their own."""
+    if text.count("\n", start, end) > 1 or text.startswith("|", end):
         return False
     line = start - (text.rfind("\n", 0, start) + 1)
     word = re.compile(r"\S+").match(text, end)

@@ -148,3 +148,8 @@ def test_short_lines_that_are_no_wrapped_text_stay_apart() -> None:
 
 def test_windows_line_ends_split_like_others() -> None:
     assert split("Talks resume\r\nThey ended\r\n\r\nNothing more") == ["Talks resume", "They ended", "Nothing more"]
+
+
+def test_rows_of_a_table_are_lines_however_even() -> None:
+    rows = [f"| row {number} | pier {number} | open |" for number in range(1, 7)]
+    assert [span.of("\n".join(rows)) for span in sentence_spans("\n".join(rows))] == rows
