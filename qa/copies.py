@@ -46,8 +46,8 @@ def with_copies_marked(articles: Mapping[str, ReadArticle]) -> dict[str, ReadArt
 
 def _first_out(article: Article) -> tuple[bool, date, int, str]:
     """Sound ones before reworded ones, older before newer, longer before shorter."""
-    published = article.published.interval
-    return is_copy(article), published.first if published else date.max, -len(article.text), article.id
+    published, words = article.published.interval, article.text.split()
+    return is_copy(article), published.first if published else date.max, -len(words), article.source_key
 
 
 def _sentences(read: ReadArticle) -> frozenset[frozenset[str]]:
