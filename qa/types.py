@@ -170,10 +170,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A chunk of an article of at most 256 word pieces; `id` is '<article id>:<start>-<end>'.
-
-    `text` is what stands at `span`, without the sentences there that only speak to the reader.
-    """
+    """What an article tells at `span`, at most 256 word pieces; `id` is '<article id>:<start>-<end>'."""
 
     id: str
     article_id: str
