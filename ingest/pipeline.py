@@ -23,13 +23,13 @@ from ingest.dating import INFERRED_METHODS, infer_published
 from ingest.documents import RawDocument, ReadFailure
 from ingest.read import ReadResult, read_paths
 from ingest.seen import SeenSources, State, fingerprint
-from ingest.told import told_text
+from ingest.told import Told, told_text
 from qa.errors import LibraryMissing, ReadError
 from qa.library import LibraryStore, LibraryWriter, Prepared, digest
 from qa.providers.base import Embedder, Vectors
 from qa.retrieve import find_acronyms
 from qa.temporal import find_mentions
-from qa.types import Article, Published
+from qa.types import Article, Passage, Published
 
 _PASSAGES_PER_BATCH = 128
 
@@ -77,14 +77,15 @@ def ingest_read(
     today = today or date.today()
     seen = SeenSources.load(store.path)
     held = _held(store, embedder.fingerprint)
+    cutter = _Cutter(embedder.count_tokens)
     with EmbeddingAhead(embedder) as ahead:
-        read = _read_all(results, today, held, seen, ahead, say)
+        read = _read_all(results, today, held, seen, cutter, ahead, say)
         articles, redated = _dated(tuple(read.changed.values()), tuple(held.articles.values()), today)
         outcomes = Counter(same=len(read.same))
         if articles:
             with store.write(embedder.fingerprint, embedder.dimension) as writer:
-                outcomes.update(_put_all(articles, writer, ahead, say))
-                Counter(_put_all(redated, writer, ahead, say))
+                outcomes.update(_put_all(articles, writer, cutter, ahead, say))
+                Counter(_put_all(redated, writer, cutter, ahead, say))
                 for article in articles:
                     key = article.source_key
                     seen.note(key, read.fingerprints[key], writer.state(key))
@@ -121,14 +122,36 @@ class _Read:
     failures: list[ReadFailure] = field(default_factory=list)
 
 
-def prepare(article: Article, chunker: Chunker) -> Prepared:
+class _Cutter:
+    """Cuts what each article tells once: into passages to embed ahead, which are kept until the article is written."""
+
+    def __init__(self, count_tokens: Callable[[str], int]) -> None:
+        self._chunker = Chunker(count_tokens)
+        self._kept: dict[str, _Cut] = {}
+
+    def ahead(self, article: Article) -> tuple[Passage, ...]:
+        self._kept[article.id] = self._cut(article)
+        return self._kept[article.id][1]
+
+    def cut(self, article: Article) -> _Cut:
+        return self._kept.pop(article.id, None) or self._cut(article)
+
+    def _cut(self, article: Article) -> _Cut:
+        text = told_text(article.text)
+        return text, self._chunker.passages(article.id, text)
+
+
+_Cut = tuple[Told, tuple[Passage, ...]]
+
+
+def prepare(article: Article, cutter: _Cutter) -> Prepared:
     """An article with all that is derived from what it tells, but not yet embedded."""
-    text = told_text(article.text)
+    text, passages = cutter.cut(article)
     return Prepared(
         article=article,
         sentences=text.sentences(article.id),
         mentions=text.placed(find_mentions(text.text, article.published)),
-        passages=chunker.passages(article.id, text),
+        passages=passages,
         vectors=np.empty((0, 0), np.float32),
         acronyms=find_acronyms(text.text),
     )
@@ -155,14 +178,19 @@ def _held(store: LibraryStore, embedder: str) -> _Held:
 
 
 def _read_all(
-    results: Iterable[ReadResult], today: date, held: _Held, seen: SeenSources, ahead: EmbeddingAhead, say: Progress
+    results: Iterable[ReadResult],
+    today: date,
+    held: _Held,
+    seen: SeenSources,
+    cutter: _Cutter,
+    ahead: EmbeddingAhead,
+    say: Progress,
 ) -> _Read:
     """Clean everything that is new or has changed; of two documents with one source key the last counts.
 
     Passages of texts that the library does not hold begin to be embedded.
     """
     read = _Read()
-    chunker = Chunker(ahead.count_tokens)
     ids = {article.id for article in held.articles.values()}
     for done, result in enumerate(results, 1):
         if isinstance(result, ReadFailure):
@@ -170,7 +198,7 @@ def _read_all(
         else:
             article = _take(result, today, held, seen, read)
             if article is not None and article.id not in ids:
-                ahead.tell([passage.text for passage in chunker.passages(article.id, told_text(article.text))])
+                ahead.tell([passage.text for passage in cutter.ahead(article)])
         say("reading", done, 0)
     return read
 
@@ -218,12 +246,12 @@ def _same_date(one: Published, other: Published) -> bool:
 
 
 def _put_all(
-    articles: Sequence[Article], writer: LibraryWriter, embedder: EmbeddingAhead, say: Progress
+    articles: Sequence[Article], writer: LibraryWriter, cutter: _Cutter, embedder: EmbeddingAhead, say: Progress
 ) -> Iterator[str]:
     """Write each article; yields the outcomes. While one batch of passages is embedded the next one is prepared."""
     ahead: deque[tuple[_Batch, Future[Vectors]]] = deque()
     with ThreadPoolExecutor(1) as thread:
-        for batch in _batches(articles, writer, Chunker(embedder.count_tokens), say):
+        for batch in _batches(articles, writer, cutter, say):
             yield from ["same"] * batch.same
             ahead.append((batch, thread.submit(_embed, batch.changed, embedder)))
             if len(ahead) > 1:
@@ -241,10 +269,10 @@ class _Batch:
     same: int = 0
 
 
-def _batches(articles: Sequence[Article], writer: LibraryWriter, chunker: Chunker, say: Progress) -> Iterator[_Batch]:
+def _batches(articles: Sequence[Article], writer: LibraryWriter, cutter: _Cutter, say: Progress) -> Iterator[_Batch]:
     batch = _Batch()
     for done, article in enumerate(articles, 1):
-        prepared = prepare(article, chunker)
+        prepared = prepare(article, cutter)
         if writer.state(article.source_key) == (article.id, digest(prepared)):
             batch.same += 1
         else:

@@ -20,7 +20,10 @@ _OF_LANGUAGES = (
 )
 _SIGNS = (
     # 'last month' and 'a year', swapped
-    re.compile(r"(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )\bfinal (?:week|month|year|night)\b(?! of)"),
+    re.compile(
+        r"\bfinal (?<!\bthe final )(?<!\bhis final )(?<!\bher final )(?<!\bits final )(?<!\btheir final )"
+        r"(?:week|month|year|night)\b(?! of)"
+    ),
     re.compile(r"\b(?:a|the previous|final|this|each) 12 months\b(?! (?:of|period))"),
     # an article that fitted the word before the swap
     re.compile(r"\ban [“\"‘]?[bcdfgjklmnpqrstvwxz][a-z]{3}|\ba [“\"‘]?(?:[aio][a-z]{3}|e(?!u|w)[a-z]{3})"),

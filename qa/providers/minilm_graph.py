@@ -101,12 +101,13 @@ def _embeddings(graph: _Graph, weights: Weights) -> str:
 def _layer(graph: _Graph, state: str, matrices: Sequence[Matrix], vectors: Mapping[str, Array]) -> str:
     """Attention and feed-forward net, each added to what came in and normalised (Devlin et al., 2019)."""
     biases = [vectors[f"attention.self.{name}.bias"] for name in ("query", "key", "value")]
-    heads = [graph.product(state, matrix, bias) for matrix, bias in zip(matrices, biases, strict=False)]
-    attended = graph.node("MultiHeadAttention", *heads, domain=_MICROSOFT, num_heads=_HEADS)
-    output = graph.product(attended, matrices[3], vectors["attention.output.dense.bias"])
+    heads = graph.products(state, matrices[:3], biases)
+    attended = graph.node("Attention", *heads, q_num_heads=_HEADS, kv_num_heads=_HEADS)
+    (output,) = graph.products(attended, matrices[3:4], [vectors["attention.output.dense.bias"]])
     state = graph.norm(graph.node("Add", output, state), "attention.output.LayerNorm", vectors)
-    inner = graph.product(state, matrices[4], vectors["intermediate.dense.bias"])
-    output = graph.product(graph.node("Gelu", inner, domain=_MICROSOFT), matrices[5], vectors["output.dense.bias"])
+    (inner,) = graph.products(state, matrices[4:5], [vectors["intermediate.dense.bias"]])
+    inner = graph.node("Gelu", inner, domain=_MICROSOFT)
+    (output,) = graph.products(inner, matrices[5:], [vectors["output.dense.bias"]])
     return graph.norm(graph.node("Add", output, state), "output.LayerNorm", vectors)
 
 
@@ -128,14 +129,26 @@ class _Graph:
         self._nodes.append(helper.make_node(kind, inputs, [name], domain=domain, **attributes))
         return name
 
-    def product(self, value: str, matrix: Matrix, bias: Array) -> str:
-        """`value` times the matrix, plus the bias."""
-        added = self.constant(bias)
+    def products(self, value: str, matrices: Sequence[Matrix], biases: Sequence[Array]) -> list[str]:
+        """`value` times each matrix, plus its bias; `value` is quantized once for all of them."""
+        added = [self.constant(bias) for bias in biases]
         if not self._integer:
-            return self.node("Add", self.node("MatMul", value, self.constant(matrix.floats())), added)
-        scale = matrix.scale.reshape(-1)
-        constants = (matrix.values, scale, np.zeros(len(scale), np.int8))
-        return self.node("DynamicQuantizeMatMul", value, *map(self.constant, constants), added, domain=_MICROSOFT)
+            floats = [self.constant(matrix.floats()) for matrix in matrices]
+            return [self.node("Add", self.node("MatMul", value, m), b) for m, b in zip(floats, added, strict=True)]
+        quantized, scale, zero = self._quantized(value)
+        found = []
+        for matrix, bias in zip(matrices, added, strict=True):
+            integers, scales = self.constant(matrix.values), self.constant(matrix.scale.reshape(-1))
+            inputs = (quantized, integers, scale, scales, zero, "", bias)
+            found.append(self.node("MatMulIntegerToFloat", *inputs, domain=_MICROSOFT))
+        return found
+
+    def _quantized(self, value: str) -> tuple[str, str, str]:
+        """`value` as 8-bit integers, with their scale and zero point."""
+        name = f"node{len(self._nodes)}"
+        outputs = (f"{name}_integers", f"{name}_scale", f"{name}_zero")
+        self._nodes.append(helper.make_node("DynamicQuantizeLinear", [value], outputs))
+        return outputs
 
     def norm(self, value: str, name: str, vectors: Mapping[str, Array]) -> str:
         weight, bias = (self.constant(vectors[f"{name}.{part}"]) for part in ("weight", "bias"))
@@ -145,6 +158,6 @@ class _Graph:
         ids = helper.make_tensor_value_info("input_ids", TensorProto.INT64, [1, "pieces"])
         vector = helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, DIMENSION])
         graph = helper.make_graph(self._nodes, "minilm", [ids], [vector], self._constants)
-        versions = [helper.make_opsetid("", 18), helper.make_opsetid(_MICROSOFT, 1)]
-        model: bytes = helper.make_model(graph, opset_imports=versions, ir_version=9).SerializeToString()
+        versions = [helper.make_opsetid("", 23), helper.make_opsetid(_MICROSOFT, 1)]
+        model: bytes = helper.make_model(graph, opset_imports=versions, ir_version=10).SerializeToString()
         return model
