@@ -198,18 +198,19 @@ class Matcher:
         read = self._articles[article.id]
         refers = self._refers(part.references)
         scope = self._scope(sentence) | read.title if refers else frozenset[str]()
-        beside = BY_REFERENCE if refers or part.pronoun else NEIGHBOUR
+        leans = refers or part.pronoun
         found = {}
         for term in self.topic:
-            levels = (
-                (HERE, term in part.terms),
-                (BY_REFERENCE, term in scope),
-                (beside, term in near),
-                (KINDRED, bool(self._kindred[term] & part.types)),
-                (HEADLINE, term in read.title),
-                (ARTICLE, term in read.terms),
-            )
-            found[term] = max(level for level, holds in (*levels, (0.0, True)) if holds)
+            if term in part.terms:
+                found[term] = HERE
+            elif term in scope or (leans and term in near):
+                found[term] = BY_REFERENCE
+            elif self._kindred[term] & part.types:
+                found[term] = KINDRED
+            elif term in near:
+                found[term] = NEIGHBOUR
+            else:
+                found[term] = HEADLINE if term in read.title else ARTICLE if term in read.terms else 0.0
         return self._by_other_name(found, part, read.terms, sentence.text)
 
     def _by_other_name(

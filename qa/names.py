@@ -106,7 +106,8 @@ class NameBook:
 
     def _with_article(self, word: str) -> bool:
         alone = re.compile(rf"(?:\b(\w+)\s+)?\b{re.escape(word)}\b")
-        before = [str(match.group(1) or "") for read in self._articles for match in alone.finditer(read.article.text)]
+        texts = [read.article.text for read in self._articles if word in read.article.text]
+        before = [str(match.group(1) or "") for text in texts for match in alone.finditer(text)]
         uses = [other.lower() == "the" for other in before if not other[:1].isupper() or other == "The"]
         return 2 * sum(uses) > len(uses)
 

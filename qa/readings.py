@@ -30,19 +30,32 @@ _VISIBLE = re.compile(r"\S")
 _PRONOUN_SUBJECT = re.compile(r"(?:^|[,;]\s+(?:and\s+|but\s+)?)[“\"]?(?:he|she|they|it|both|the two)\b", re.I)
 
 
+_Form = tuple[str, frozenset[str]]
+"""A short form and the terms of its long form."""
+
+
 class Acronyms:
     """Writes short and long forms as one: whichever a text uses, both forms' terms count as said."""
 
     def __init__(self, pairs: Mapping[str, Sequence[str]]) -> None:
         self.pairs = [(term_of(short), term_set(long)) for short, longs in pairs.items() for long in longs]
+        self._by_short: dict[str, list[_Form]] = {}
+        self._by_word: dict[str, list[_Form]] = {}
+        for short, long in self.pairs:
+            self._by_short.setdefault(short, []).append((short, long))
+            # A text that says the long form has all its words that are no event nouns: one of them tells where to look.
+            own = sorted(long - _GENERIC)[:1]
+            for word in own or (_GENERIC if long else ()):
+                self._by_word.setdefault(word, []).append((short, long))
 
     def expand(self, terms: frozenset[str]) -> frozenset[str]:
         found = set(terms)
-        for short, long in self.pairs:
-            if short in terms:
+        for term in terms:
+            for _, long in self._by_short.get(term, ()):
                 found |= long
-            elif long and self._says(long, terms):
-                found |= {short} | long
+            for short, long in self._by_word.get(term, ()):
+                if self._says(long, terms):
+                    found |= {short} | long
         return frozenset(found)
 
     @staticmethod

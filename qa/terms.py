@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import snowballstemmer  # type: ignore[import-untyped]
 
@@ -17,6 +17,9 @@ from qa.types import Span
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?:s|t|re|ve|ll|d|m)\b)?|\w+")
 _WRITTEN = re.compile(r"[\w'’.-]*\w[\w'’.-]*")
+_POSSESSIVE = re.compile(r"['’]s$|['’]$")
+# What is known of so many words is kept: the same ones come again and again.
+_MOST_KEPT = 1 << 16
 
 STOP_WORDS = frozenset(
     "a about above after again all also am an and any are as at be because been before being below between both "
@@ -52,8 +55,7 @@ _IRREGULAR = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text; `term` is its comparison form; `name` says it is written with a capital or digits."""
 
     span: Span
@@ -71,8 +73,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 def content_terms(text: str) -> tuple[str, ...]:
     """Comparison forms of the words that carry meaning, in order, without repeats."""
-    found = (t.term for t in tokens(text) if not is_stop_word(t.text))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(term_of(word) for word in _WORD.findall(text) if not is_stop_word(word)))
 
 
 def content_words(text: str) -> str:
@@ -81,6 +82,7 @@ def content_words(text: str) -> str:
     return " ".join(word for word in _WRITTEN.findall(text) if not is_stop_word(word)) or text
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def is_stop_word(word: str) -> bool:
     """True for function words; 'US' written with capitals is a name, 'us' is not."""
     return bare(word) in STOP_WORDS or (word == "us")
@@ -97,10 +99,10 @@ def overlap(wanted: Iterable[str], have: frozenset[str]) -> float:
 
 
 def bare(word: str) -> str:
-    return re.sub(r"['’]s$|['’]$", "", word.lower()).rstrip(".")
+    return _POSSESSIVE.sub("", word.lower()).rstrip(".")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_MOST_KEPT)
 def term_of(word: str) -> str:
     """Comparison form of one word."""
     word = bare(word)
@@ -123,7 +125,7 @@ def nations() -> frozenset[str]:
     return frozenset(_stem(group.split()[0]) for group in _NATIONS.split("|"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_MOST_KEPT)
 def _stem(word: str) -> str:
     return str(snowballstemmer.stemmer("english").stemWord(word))
 
