@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +16,7 @@ from qa.providers.embedder import build_embedder
 from qa.providers.model_progress import ProgressCallback, ignore_progress
 from qa.providers.model_queue import ModelQueue
 from qa.settings import Settings
+from qa.warm import warming
 
 ModelUse = Literal["ready", "background", "never"]
 
@@ -45,7 +46,8 @@ def build(
     """Open everything; closed again at the end of the block. Raises DatelineError.
 
     `model`: 'ready' uses a language model that is on this machine, 'background' also fetches it while questions are
-    answered without it, 'never' composes by code alone. `progress` hears of what is fetched or checked.
+    answered without it, 'never' composes by code alone. With 'background', for programs that wait for questions, what
+    the first one needs is made ready meanwhile too. `progress` hears of what is fetched or checked.
     """
     store = LibraryStore(settings.library.path, settings.library.keep_generations)
     embedder = build_embedder(settings, progress)
@@ -55,7 +57,8 @@ def build(
         queue = ModelQueue()
         qa = NewsQA(libraries, embedder, settings, lambda: queue.around(choice()))
         plain = NewsQA(libraries, embedder, settings)
-        yield Product(settings, store, embedder, libraries, qa, plain, choice, queue)
+        with warming(plain, libraries) if model == "background" else nullcontext():
+            yield Product(settings, store, embedder, libraries, qa, plain, choice, queue)
     finally:
         libraries.close()
 

@@ -104,6 +104,10 @@ class Readings:
         self._lock = Lock()
         self.acronyms = Acronyms(library.acronyms())
 
+    def kept(self) -> int:
+        """How many articles have been read and are kept."""
+        return len(self._kept)
+
     def of(self, article_id: str) -> ReadArticle:
         """Raises LibraryError when there is no such article."""
         with self._lock:

@@ -72,6 +72,11 @@ class Catalog:
     def articles(self) -> tuple[Article, ...]:
         return self._articles(f"{_ARTICLES} ORDER BY a.number")
 
+    def newest(self, count: int) -> tuple[str, ...]:
+        """Ids of so many articles, those published last first."""
+        sql = f"SELECT a.id {_ARTICLES} ORDER BY s.published_last IS NULL, s.published_last DESC, a.number LIMIT ?"
+        return tuple(row[0] for row in self._rows(sql, (count,)))
+
     def article(self, article_id: str) -> Article:
         self._text(article_id)
         return self._articles(f"{_ARTICLES} WHERE a.id = ?", (article_id,))[0]

@@ -84,6 +84,10 @@ class Library:
         """All of them with their texts, in the order in which they came."""
         return self._catalog.articles()
 
+    def newest(self, count: int) -> tuple[str, ...]:
+        """Ids of so many articles, those published last first, those of unknown date last."""
+        return self._catalog.newest(count)
+
     def article(self, article_id: str) -> Article:
         """Raises LibraryError when there is no such article, as the next four do."""
         return self._catalog.article(article_id)

@@ -65,6 +65,11 @@ def test_articles_come_in_the_order_of_their_arrival(library: Library) -> None:
     assert library.articles() == tuple(item.article for item in ITEMS)
 
 
+def test_the_newest_articles_come_first_and_those_of_unknown_date_last(library: Library) -> None:
+    assert [library.article(found).source_key for found in library.newest(3)] == ["harbour", "bridge", "orchard"]
+    assert len(library.newest(2)) == 2
+
+
 def test_publishers_each_once(library: Library) -> None:
     assert library.publishers() == ("Fjord Post", "The Tollkeeper")
 
