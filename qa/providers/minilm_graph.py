@@ -102,7 +102,7 @@ def _layer(graph: _Graph, state: str, matrices: Sequence[Matrix], vectors: Mappi
     """Attention and feed-forward net, each added to what came in and normalised (Devlin et al., 2019)."""
     biases = [vectors[f"attention.self.{name}.bias"] for name in ("query", "key", "value")]
     heads = graph.products(state, matrices[:3], biases)
-    attended = graph.node("Attention", *heads, q_num_heads=_HEADS, kv_num_heads=_HEADS)
+    attended = graph.node("MultiHeadAttention", *heads, domain=_MICROSOFT, num_heads=_HEADS)
     (output,) = graph.products(attended, matrices[3:4], [vectors["attention.output.dense.bias"]])
     state = graph.norm(graph.node("Add", output, state), "attention.output.LayerNorm", vectors)
     (inner,) = graph.products(state, matrices[4:5], [vectors["intermediate.dense.bias"]])
@@ -158,6 +158,6 @@ class _Graph:
         ids = helper.make_tensor_value_info("input_ids", TensorProto.INT64, [1, "pieces"])
         vector = helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, DIMENSION])
         graph = helper.make_graph(self._nodes, "minilm", [ids], [vector], self._constants)
-        versions = [helper.make_opsetid("", 23), helper.make_opsetid(_MICROSOFT, 1)]
-        model: bytes = helper.make_model(graph, opset_imports=versions, ir_version=10).SerializeToString()
+        versions = [helper.make_opsetid("", 18), helper.make_opsetid(_MICROSOFT, 1)]
+        model: bytes = helper.make_model(graph, opset_imports=versions, ir_version=9).SerializeToString()
         return model
