@@ -11,6 +11,7 @@ from __future__ import annotations
 from qa.evidence import Evidence, in_time
 from qa.matcher import Matcher
 from qa.plan import AnswerType, Kind, Query
+from qa.plan.relation import LIGHT
 from qa.polarity import is_negative, opposed
 from qa.terms import content_terms, term_of, term_set
 
@@ -19,7 +20,7 @@ MUCH_RELEVANCE = 0.6
 # No one sentence holds all of a question that names many or goes on at length.
 MOST_NAMES, MOST_TERMS = 3, 12
 ALONE_SIMILAR, ALONE_OPPOSED, ALONE_NEGATIVE, ALONE_STRANGE_NUMBER, ALONE = 3.91, -1.39, -0.85, -2.12, -2.05
-LEAST_NAMED, LEAST_ASKED, LEAST_DONE, LEAST_TOLD = 0.4, 0.35, 0.6, 0.3
+LEAST_NAMED, LEAST_ASKED, LEAST_DONE, LEAST_TOLD = 0.4, 0.32, 0.6, 0.3
 _ORDINALS = frozenset(
     term_of(word) for word in "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 )
@@ -28,7 +29,8 @@ _BROAD = frozenset(
     term_of(word)
     for word in "body thing place rank name title word letter company person people man woman way kind type sort role "
     "side part event reason organisation organization group country city nation state town issue topic subject year "
-    "date time number amount figure information detail institution item purpose post job".split()
+    "date time number amount figure information detail institution item purpose post job profession occupation "
+    "position newspaper".split()
 )
 
 
@@ -53,6 +55,8 @@ def _attribute_told(query: Query, matcher: Matcher, evidence: tuple[Evidence, ..
     """Some sentence on the one named says something of what is asked about him; open where several are named."""
     plain = len(query.names) == 1 and len(query.topic) <= MOST_TERMS and query.focus.type is not AnswerType.AGE
     if not plain or query.kind not in _ATTRIBUTE_KINDS:
+        return True
+    if frozenset(matcher.attribute_terms()) <= _BROAD | LIGHT | {query.verb}:
         return True
     about = (item for item in evidence if item.names >= LEAST_NAMED)
     return any(matcher.attribute_share(item.sentence) >= LEAST_TOLD for item in about)

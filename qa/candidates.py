@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.kindred import are_kindred
 from qa.plan import AnswerType, Focus
@@ -149,11 +149,26 @@ def _persons(reading: _Reading) -> Iterator[Candidate]:
         lies_in = _LIES_IN.search(reading.before(run))
         if term_set(run.group()) <= reading.asked | nations() or lies_in or not _could_be_person(words):
             continue
+        titled = _behind_title(run)
+        if titled is not None:
+            yield replace(titled, fit=1.3 if _role_beside(reading, run) else 1.0)
+            continue
         known = _TITLE.search(reading.before(run)) or _TITLE.search(words[0])
         known = known or _PERSON_AFTER.match(reading.text[run.end() :])
         if known or 2 <= len(words) <= 4:
             role = _role_beside(reading, run)
             yield _candidate(run, 1.3 if role else 1.0 if known else 0.6)
+
+
+def _behind_title(run: re.Match[str]) -> Candidate | None:
+    """The name in 'Chinese Foreign Minister Wang Yi': what stands behind the last title."""
+    words = list(re.finditer(r"\S+", run.group()))
+    last = max((at for at, word in enumerate(words) if at and _TITLE.fullmatch(word.group())), default=None)
+    if last is None or not 0 < len(words) - last - 1 <= 4 or not words[last + 1].group()[0].isupper():
+        return None
+    start = run.start() + words[last + 1].start()
+    text = run.group()[words[last + 1].start() :].rstrip(".")
+    return Candidate(Span(start, start + len(text)), text, 1.0)
 
 
 def _could_be_person(words: Sequence[str]) -> bool:

@@ -66,6 +66,7 @@ _GROUPS = (
     "rank title", "stand-for mean abbreviation abbreviate known-as call denote",
     "trade commerce export import", "build construct construction building", "destroy demolish wreck ruin",
     "buy purchase acquire acquisition procure", "sell sale", "give donate grant award hand", "get receive obtain",
+    "publish release come-out bring-out", "turnover revenue sales", "shoot-down downed",
     "show reveal disclose indicate", "help assist aid support", "teach teacher lecturer professor",
     "study research survey", "expert analyst scholar specialist", "colleague counterpart partner",
     "born birth", "marry wed marriage wife husband", "age old aged",
@@ -123,6 +124,11 @@ def word_groups(text: str, words: Iterable[Token] | None = None) -> dict[str, fr
 def groups_of(text: str, words: Iterable[Token] | None = None) -> frozenset[int]:
     """All groups that the words of a text stand for."""
     return frozenset(number for groups in word_groups(text, words).values() for number in groups)
+
+
+def is_known_word(term: str) -> bool:
+    """The comparison form is in a group, alone or with a particle."""
+    return term in _tables()[2]
 
 
 def are_kindred(a: str, b: str) -> bool:

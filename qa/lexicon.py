@@ -223,6 +223,11 @@ _RELATED: tuple[frozenset[EventType], ...] = (
 )
 
 
+def akin(types: frozenset[EventType]) -> frozenset[EventType]:
+    """The types with those that an article may report in place of one of them."""
+    return types.union(*(group for group in _RELATED if group & types)) - {EventType.OTHER}
+
+
 def related(asked: frozenset[EventType], told: frozenset[EventType]) -> float:
     """1 when a type is shared, .5 when a kindred or no definite one is told, else 0; 1 when nothing was asked."""
     asked = asked - {EventType.OTHER}

@@ -8,16 +8,16 @@ over the sentences found.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.kindred import groups_of, word_groups
 from qa.lexicon import MEETING_NOUNS, EventType, event_types, event_types_of, trigger_types
+from qa.names import stands_alone
 from qa.plan import Kind, Query
 from qa.readings import Acronyms, ReadArticle, Reading, pronoun_subject, references
 from qa.stand_ins import class_nouns, stands_in
-from qa.terms import content_terms, nations, term_of, term_set
+from qa.terms import are_forms, content_terms, nations, term_of, term_set
 from qa.types import Article, Sentence
 
 HERE, BY_REFERENCE, KINDRED, NEIGHBOUR, HEADLINE, ARTICLE = 1.0, 0.8, 0.75, 0.5, 0.45, 0.25
@@ -42,7 +42,8 @@ class Matcher:
         named = frozenset(t for name in (*query.names, *query.antecedents) for t in term_set(name))
         runs = [term_set(name) for name in (*query.names, *query.antecedents)]
         self._full_names = tuple(name for name in runs if len(name) > 1)
-        self._names = named | _always_capitalised(query.topic, articles.values())
+        asked = {query.focus.noun, query.attribute, query.verb}
+        self._names = named | (_always_capitalised(query.topic, articles.values()) - asked)
         self._runs = runs or [frozenset({term}) for term in self._names]
         texts = [reading.sentence.text for reading in self._readings.values()]
         self._class_nouns = [(term_set(name), class_nouns(name, texts)) for name in query.names]
@@ -50,6 +51,8 @@ class Matcher:
         self._weights = {term: self._weight(term, query) for term in self.topic}
         self._kindred = {term: _types_meant(term, query) for term in self.topic}
         self._groups = word_groups(query.text)
+        counted = self._groups.get(query.focus.noun, frozenset())
+        self._groups |= {verb: self._groups[verb] - counted for verb in (query.verb,) if verb in self._groups}
         self._light = _LIGHT - {_GO} if query.kind is Kind.WHERE else _LIGHT
         beside = frozenset(t for word in (*query.antecedents, *query.context) for t in term_set(word))
         self._stage = query.scope | (beside - frozenset(query.topic))
@@ -161,8 +164,32 @@ class Matcher:
 
     def attribute_share(self, sentence: Sentence) -> float:
         """The same of what is asked about the names alone: 'university' of 'Where did Reyes go to university?'."""
-        core = [t for t in self.topic if t not in self._names and t not in self._light]
-        return self._said_share(sentence, core)
+        return self._said_share(sentence, self.attribute_terms())
+
+    def attribute_terms(self) -> tuple[str, ...]:
+        """Terms of what is asked about the names."""
+        return tuple(t for t in self.topic if t not in self._names and t not in self._light)
+
+    def says_share(self, terms: Sequence[str], sentence: Sentence) -> float:
+        """How much of these terms of the topic the sentence itself says, in kindred words too."""
+        return self._said_share(sentence, terms)
+
+    def says(self, term: str, sentence: Sentence) -> bool:
+        """The sentence says a word of the question, a form of it, or a word like it."""
+        reading = self._reading(sentence)
+        groups = self._groups.get(term, frozenset())
+        return bool(groups & reading.groups) or any(are_forms(term, other) for other in reading.terms)
+
+    def around(self, sentence: Sentence, before: int, after: int) -> tuple[Sentence, ...]:
+        """The sentence with some of those beside it, in reading order."""
+        indexes = range(sentence.index - before, sentence.index + after + 1)
+        found = (self._readings.get((sentence.article_id, at)) for at in indexes)
+        return tuple(reading.sentence for reading in found if reading is not None)
+
+    def leans(self, sentence: Sentence) -> bool:
+        """The sentence goes on about what the one before is about: 'She had', 'the talks'."""
+        reading = self._reading(sentence)
+        return reading.pronoun or bool(reading.references)
 
     def _said_share(self, sentence: Sentence, core: Sequence[str]) -> float:
         reading = self._reading(sentence)
@@ -222,7 +249,7 @@ class Matcher:
         surnames = [
             name
             for name in self._full_names
-            if name & here and name <= whole and not name <= here and _stands_alone(part.text, name)
+            if name & here and name <= whole and not name <= here and stands_alone(part.text, name)
         ]
         nouns = [
             name
@@ -271,27 +298,10 @@ class _Part:
     pronoun: bool
 
 
-_NAMED = re.compile(r"(?:\b(?P<before>[A-Z][\w.]*)\s+)?\b(?P<name>[A-Z][\w-]*)(?:['’]s)?\b(?!\s+[A-Z])")
-_TITLES = frozenset(
-    "gen general adm admiral col colonel capt captain lt lieutenant commander mr mrs ms dr prof professor "
-    "president minister secretary governor mayor senator judge sir lord lady but and when while as if in on at the "
-    "after before".split()
-)
-
-
 def _types_meant(term: str, query: Query) -> frozenset[EventType]:
     """The event types that a topic term can stand for; 'start' in 'start again' means to resume too."""
     types = trigger_types().get(term, frozenset())
     return types | {EventType.RESUME} if EventType.BEGIN in types and EventType.RESUME in query.types else types
-
-
-def _stands_alone(text: str, name: frozenset[str]) -> bool:
-    """Some word of the name is said without another capitalised word before or after, titles aside."""
-    for match in _NAMED.finditer(text):
-        before = (match["before"] or "").lower().rstrip(".")
-        if term_of(match["name"]) in name and (not before or before in _TITLES):
-            return True
-    return False
 
 
 def _always_capitalised(terms: Iterable[str], articles: Iterable[ReadArticle]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -27,6 +28,8 @@ from qa.similarity import SentenceVectors
 from qa.types import UNKNOWN_PUBLISHED, Interval
 
 MOST_ARTICLES = 12
+MOST_READ = 5
+_RELATIVE = re.compile(r"\b(?:last|this|next) year\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,14 @@ class Pool:
         """The question is about a time after the newest article."""
         newest = self.newest
         late = newest is not None and self.query.window is not None and self.query.window.first > newest
+        late = late and not self._in_its_words()
         return late and not self.query.plan_asked and not self.query.any_year
+
+    def _in_its_words(self) -> bool:
+        """A sentence tells of that year in the question's own words, 'last year', counted from its article's day."""
+        said = _RELATIVE.search(self.query.question)
+        texts = (item.sentence.text.lower() for item in self.evidence[:MOST_READ])
+        return said is not None and any(said.group().lower() in text for text in texts)
 
     @cached_property
     def unanswerable(self) -> bool:

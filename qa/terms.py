@@ -51,7 +51,10 @@ _IRREGULAR = (
     "write wrote written|keep kept|think thought|know knew known|get got gotten|break broke broken|"
     "decide decision|succeed successor succession|resign resignation|remove removal|suspend suspension|arrive arrival|"
     "resume resumption|refuse refusal|die died death|depart departure|invade invasion|collide collision|close closure|"
-    "draw drew drawn|grow grew grown|show showed shown|woman women|man men|person people|child children"
+    "draw drew drawn|grow grew grown|show showed shown|shake shook shaken|freeze froze frozen|teach taught|"
+    "catch caught|drive drove driven|eat ate eaten|steal stole stolen|throw threw thrown|sink sank sunk|sing sang sung|"
+    "seek sought|fight fought|spend spent|lend lent|feel felt|hear heard|ride rode ridden|tear tore torn|"
+    "swear swore sworn|withdraw withdrew withdrawn|woman women|man men|person people|child children"
 )
 
 
@@ -111,6 +114,15 @@ def term_of(word: str) -> str:
         return table[word]
     stem = _stem(_fold_spelling(word))
     return table.get(stem, stem)
+
+
+LEAST_STEM, MOST_ENDING = 4, 4
+
+
+def are_forms(a: str, b: str) -> bool:
+    """Two comparison forms are equal, or one is the other with an ending: 'design' and 'designer'."""
+    short, long = sorted((a, b), key=len)
+    return a == b or (len(short) >= LEAST_STEM and len(long) - len(short) <= MOST_ENDING and long.startswith(short))
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ the best sentences quoted. A model that fails leaves a note and the quotations.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from qa.answerable import any_about
 from qa.compose.agree import said_of_agreement
@@ -24,13 +25,15 @@ from qa.compose.time_answer import TimeComposer
 from qa.compose.versions import cannot_be_weighed, each_version
 from qa.compose.yes_no import answer_corrected, answer_yes_no
 from qa.corrections import taken_back
+from qa.evidence import Evidence
 from qa.plan import Kind
 from qa.providers.base import ChatModel
 from qa.research import Pool, Researcher
+from qa.told import tells
 from qa.types import Turn
 
 Drafts = Iterator[Draft | DraftConflict]
-MOST_READ, MOST_QUOTED, QUOTE_FLOOR = 4, 2, 0.8
+MOST_READ, MOST_QUOTED, QUOTE_FLOOR, TOLD_FLOOR = 4, 2, 0.8, 0.65
 
 
 class Composer:
@@ -89,7 +92,7 @@ class Composer:
             told = answer_corrected(query, corrected, pool.evidence) if corrected is not None else ()
             yield from told or answer_yes_no(query, pool.evidence)
         else:
-            yield from self._fact(pool)
+            yield from self._fact(replace(pool, evidence=self._telling(pool)), pool)
 
     def _settled(self, pool: Pool) -> Drafts | None:
         """What needs no comparison of meaning; None where the question is none of that sort."""
@@ -114,7 +117,15 @@ class Composer:
         elif asks_about_words(pool.query):
             yield from restored(pool.query, pool.evidence)
 
-    def _fact(self, pool: Pool) -> Drafts:
+    def _telling(self, pool: Pool) -> tuple[Evidence, ...]:
+        """The sentences that tell what is asked; a lone text has been judged as a whole."""
+        if pool.lone:
+            return pool.evidence
+        best = pool.evidence[0].score if pool.evidence else 0.0
+        near = (item for item in pool.evidence if item.score >= TOLD_FLOOR * best)
+        return tuple(item for item in near if tells(pool.query, pool.matcher, item))
+
+    def _fact(self, pool: Pool, whole: Pool) -> Drafts:
         for conflict in differing(pool.query, pool.evidence, self._researcher.likeness):
             yield said_plainly(conflict)
             yield conflict
@@ -123,11 +134,10 @@ class Composer:
         for draft in self._phrased(pool):
             phrased = True
             yield draft
-        if phrased:
-            return
-        yield from self._quoted(pool)
+        if not phrased and pool.evidence:
+            yield from self._quoted(pool, whole)
 
-    def _quoted(self, pool: Pool) -> Drafts:
+    def _quoted(self, pool: Pool, whole: Pool) -> Drafts:
         """The best sentence, the value that it gives first, and another one where that adds to it."""
         query = pool.query
         first, *others = best_sentences(of_the_time(query, pool.evidence), MOST_READ, QUOTE_FLOOR)
@@ -138,10 +148,10 @@ class Composer:
             yield quoted(value.evidence[0], lead=False)
             return
         for item in (first, *further[: MOST_QUOTED - 1 if not self._of_several else 0]):
-            yield with_neighbour(query, item, pool.of_article(item.article.id))
+            yield with_neighbour(query, item, whole.of_article(item.article.id))
 
     def _phrased(self, pool: Pool) -> Iterator[Draft]:
         """What the model makes of the evidence, as far as it is borne out, as it comes."""
-        if self._model is not None:
+        if self._model is not None and pool.evidence:
             drafts = phrase(pool.query, pool.evidence, self._history, self._model)
             yield from (draft for draft in drafts if self._accepted(draft))

@@ -74,7 +74,9 @@ def best_sentences(evidence: Sequence[Evidence], limit: int, floor: float) -> It
     for item in evidence:
         if len(kept) == limit or item.score < floor * top:
             return
-        if any(_similar(item, other) >= NEAR_COPY for other in kept):
+        if any(
+            _similar(item, other) >= NEAR_COPY or (item.article.flags and not other.article.flags) for other in kept
+        ):
             continue
         kept.append(item)
         yield item

@@ -6,7 +6,7 @@ Everything here is settled by code from resolved dates; a language model is neve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qa.compose.come_about import answer_whether_yet, asks_whether_yet
@@ -29,6 +29,7 @@ from qa.research import Pool, Researcher
 from qa.temporal import find_mentions
 from qa.tenure import find_changes, find_sightings
 from qa.terms import content_terms, term_of
+from qa.told import tells_verb
 from qa.types import Interval, Precision, Published
 
 Drafts = Iterator[Draft | DraftConflict]
@@ -87,7 +88,14 @@ class TimeComposer:
             if not told and asks_of_now(query.question):
                 limited = replace(limited, plan_asked=False)
                 told = tuple(answer_when(limited, pool.occurrences_for(limited)))
-            yield from told or answer_reported(query, pool.evidence)
+            dated = self._of_the_verb(pool, told)
+            yield from dated or self._of_the_verb(pool, tuple(answer_reported(query, pool.evidence)))
+
+    def _of_the_verb(self, pool: Pool, drafts: Sequence[Draft | DraftConflict]) -> Sequence[Draft | DraftConflict]:
+        """The drafts, if what they rest on tells of the verb asked about, or of an event that goes by its noun."""
+        leads = [draft for draft in drafts if isinstance(draft, Draft) and draft.lead]
+        told = any(tells_verb(pool.query, pool.matcher, item) for draft in leads for item in draft.evidence)
+        return drafts if told or not leads else ()
 
     def office(self, pool: Pool) -> tuple[Draft, ...]:
         """Who held an office when; empty where that is not asked, or not told."""

@@ -35,12 +35,14 @@ class Verdict:
 
 
 def answer_yes_no(query: Query, evidence: Sequence[Evidence]) -> tuple[Draft, ...]:
-    """'No. …' or 'Yes. …' with the sentence that settles it; else the best sentence alone."""
+    """'No. …' or 'Yes. …' with the sentence that settles it; else the best sentence alone, if one is on those named."""
     top = evidence[0].score
     about = _of_the_time(query, [item for item in evidence[:MOST_READ] if item.names >= ABOUT])
     verdicts = [v for item in about if item.score >= NEAR_BEST * top and (v := _verdict(query, item)) is not None]
     best = max(verdicts, key=lambda v: (v.told * v.item.score, not v.yes), default=None)
-    return (quoted((about or list(evidence))[0]),) if best is None else (_draft(best),)
+    if best is None:
+        return tuple(quoted(item) for item in about[:1])
+    return (_draft(best),)
 
 
 def answer_corrected(query: Query, correction: Correction, evidence: Sequence[Evidence]) -> tuple[Draft, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.plan.query import AnswerType, Focus, Kind
+from qa.plan.relation import asked_verb
 from qa.terms import content_terms, is_stop_word, term_of, tokens
 
 _STOP = (
@@ -38,7 +39,7 @@ _AGE = re.compile(r"\bhow old\b|\b(?:what|at what)\b.*\bage\b", re.I)
 _UNIT = re.compile(r"\bhow many (hours|days|weeks|months|years)\b", re.I)
 _ROLE = re.compile(
     r"\bwho(?:'s|’s|\s+(?:is|was|are|were|became|will be))\s+(?:the |a |an )?((?:[\w'’-]+\s+){0,3}?[\w'’-]+)"
-    r"(?=\s+(?:of|at|for|in|on|to|when|by|with)\b|\W*$)",
+    r"(?=\s+(?:of|at|for|in|on|to|when|by|with|as|since)\b|\W*$)",
     re.I,
 )
 _PERSONS = re.compile(
@@ -73,10 +74,11 @@ def focus_of(text: str, kind: Kind) -> Focus:
         unit = _UNIT.search(text) if kind is Kind.HOW_LONG else None
         return Focus(simple[kind], term_of(unit.group(1)) if unit else "")
     counted, chosen = _COUNTED.search(text), _CHOSEN.search(text)
+    verb = asked_verb(text)
     if counted is not None or kind is Kind.HOW_MANY:
         return _of_counted(text, counted)
     if chosen is not None:
-        return _of_chosen(chosen.group(1), kind)
+        return _of_chosen(_up_to(chosen.group(1), verb), kind)
     if kind is Kind.WHO and who_is(text):
         return Focus(AnswerType.OTHER)
     if kind is Kind.WHO:
@@ -112,6 +114,12 @@ def who_is(text: str) -> str:
     """The person of 'Who is Ida Holm?', or ''."""
     match = _WHO_IS.match(text)
     return match["name"].rstrip(".") if match else ""
+
+
+def _up_to(phrase: str, verb: str) -> str:
+    """The phrase up to the verb asked about: 'company' of 'company operates the ferry'."""
+    at = next((token.span.start for token in tokens(phrase) if verb and token.term == verb), len(phrase))
+    return phrase[:at] or phrase
 
 
 def _of_chosen(phrase: str, kind: Kind) -> Focus:

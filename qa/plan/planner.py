@@ -18,6 +18,7 @@ from qa.plan.follow_up import context_words, opens_as_follow_up, read_choices, s
 from qa.plan.kind import kind_of
 from qa.plan.office import office_of
 from qa.plan.query import Kind, Query
+from qa.plan.relation import asked_noun, asked_verb, by_relation
 from qa.plan.rewording import asked_part, plainly, with_capitals
 from qa.plan.sources import tellers_of
 from qa.plan.time import asks_plan, leaves_year_open, published_on, read_limits, span_of, split_as_of, split_published
@@ -58,7 +59,7 @@ def plan_again(part: Query, history: Sequence[Turn]) -> Query:
 
 def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, given: bool) -> Query:
     body, published = split_published(body, as_of)
-    body = " ".join(SCAFFOLD.sub(" ", body).split())
+    body = by_relation(" ".join(SCAFFOLD.sub(" ", body).split()))
     antecedents, context = context_words(body, history)
     kind = kind_of(body)
     if kind is Kind.FACT and history and opens_as_follow_up(body):
@@ -93,5 +94,7 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         focus=focus_of(body, kind),
         scope=scope_terms(told, kind),
         tellers=tellers_of(body),
+        verb=asked_verb(told),
+        attribute=asked_noun(told),
         office=office_of(question, told),
     )

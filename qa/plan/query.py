@@ -78,7 +78,8 @@ class Query:
     'before', 'after' and 'since', `bound_events` the events that stand there instead or beside it; `published` limits
     the articles; `plan_asked`: the question is about what was planned; `names_event`: the text is no question but names
     an event; `choices` are the alternatives of 'A or B'; `focus` is the sort of thing asked for, `scope` the terms that
-    only say in which story; `tellers` is whom the question names as telling it ('according to …'); `office` the terms
+    only say in which story; `tellers` is whom the question names as telling it ('according to …'); `verb` and
+    `attribute` the relation asked about ('resign', 'salary'); `office` the terms
     that name an office whose holders are asked about; `stance` is what a question supposes that asks whether sources
     agree on `question`, `asked` such a question as it was put; `parts` are the questions of one that asks several.
     """
@@ -106,6 +107,8 @@ class Query:
     focus: Focus = Focus(AnswerType.OTHER)
     scope: frozenset[str] = frozenset()
     tellers: str = ""
+    verb: str = ""
+    attribute: str = ""
     office: frozenset[str] = frozenset()
     stance: Stance | None = None
     asked: str = ""

@@ -1,0 +1,136 @@
+"""Whether a sentence says of somebody that he holds an office or is in a role: beside his name, not just near it.
+
+'Mayor Ann Lee', 'Ann Lee, the mayor of Lund', 'Ann Lee became mayor', 'Ann Lee, who runs the town'; in 'Ann Lee and the
+mayor of Ystad' she holds none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.candidates import Candidate
+from qa.evidence import Evidence
+from qa.kindred import are_kindred
+from qa.matcher import Matcher
+from qa.plan import Query
+from qa.terms import Token, content_terms, is_stop_word, nations, term_of, term_set, tokens
+
+OFFICE_TITLES = (
+    r"President|Minister|Secretary|Governor|Mayor|General|Gen|Admiral|Adm|Colonel|Col|Captain|Capt|Commander|Lieutenant|"
+    r"Lt|Major|Professor|Prof|Dr|Judge|Senator|Ambassador|Speaker|Chief|Director|Chairman|Chairwoman|Inspector|Sergeant|"
+    r"King|Queen|Prince|Princess|director|chairman|chairwoman|leader|inspector|councillor|spokesman|spokeswoman|head"
+)
+# Who makes something is told by 'by': 'the album by Lena Moe'.
+_MAKERS = frozenset(
+    term_of(word)
+    for word in "artist author writer composer director producer designer architect painter singer band performer "
+    "inventor creator founder builder maker".split()
+)
+_BY = re.compile(r"\bby\s+(?:(?!and\b|with\b)[\w-]+\s+){0,5}$")
+BEFORE, AFTER, NEARBY = 70, 130, 3
+LEAST_NAMED = 0.4
+_LEADS_UP = re.compile(
+    r"^(?:\s+(?:of|for|at|in)\s+(?:the\s+)?[\w’' -]{1,40}?)?,?\s*(?:(?:[A-Z][a-z]{1,9}\.?|the former)\s+){0,2}$"
+)
+_IS = re.compile(
+    r"(?:^|\s)(?:is|was|as|be|been|becom(?:e|es|ing)|became|remain(?:s|ed)?|named|elected|appointed|chosen|made)\s+"
+    r"(?:[\w'’.-]+\s+){0,6}$"
+)
+_BESIDE_NAME = re.compile(r"^,\s+(?:(?:aged\s+)?\d{1,3},\s+)?(?!and\b|or\b|with\b|but\b)[^;]*$")
+_JOINED = re.compile(r"^,?\s+(?:and|or|with|to|from|against|for)\b", re.I)
+_VERB_FORM = re.compile(r"(?:ed|s|ing)$|^(?:led|ran|run)$", re.I)
+_DETERMINER = re.compile(r"\b(?:the|an?|his|her|its|their)\s+(?:[\w-]+\s+)?$", re.I)
+
+
+def holds(query: Query, matcher: Matcher, item: Evidence, candidate: Candidate) -> bool:
+    """The sentence ties the role asked about to the candidate, and to no other body or country than the one asked."""
+    if query.focus.noun in _MAKERS and _BY.search(item.sentence.text[: candidate.span.start]):
+        return item.names >= LEAST_NAMED
+    found = _role_beside(query.focus.noun, item.sentence.text, candidate)
+    if found is None or item.names < LEAST_NAMED:
+        return False
+    return _qualified(query, matcher, item) and _of_the_body(query, matcher, item, found, candidate)
+
+
+def _role_beside(noun: str, text: str, candidate: Candidate) -> Token | None:
+    """The word for the role that is tied to the name; its span counts within the sentence."""
+    for token in tokens(text):
+        if not are_kindred(noun, token.term):
+            continue
+        if candidate.span.start <= token.span.start < candidate.span.end:
+            if token.span.start == candidate.span.start and candidate.text != token.text:
+                return token
+        elif token.span.end <= candidate.span.start:
+            between = text[token.span.end : candidate.span.start]
+            if len(between) <= BEFORE and _LEADS_UP.match(between):
+                return token
+        else:
+            between = text[candidate.span.end : token.span.start]
+            if len(between) <= AFTER and not _JOINED.match(between) and _ties(between, token):
+                return token
+    return None
+
+
+def _ties(between: str, token: Token) -> bool:
+    """What stands between a name and a later word for the role ties them."""
+    verb = _VERB_FORM.search(token.text) is not None and not _DETERMINER.search(between)
+    return verb or _IS.search(between) is not None or _apposed(between)
+
+
+def _apposed(between: str) -> bool:
+    """', the deputy ' before 'director'."""
+    return (
+        _BESIDE_NAME.match(between) is not None
+        and between.count(",") <= 2
+        and not re.search(r"\b(?:met|told|and the)\b", between)
+    )
+
+
+def _qualified(query: Query, matcher: Matcher, item: Evidence) -> bool:
+    """What goes before the role in the question is told, too: 'prime', 'foreign', 'deputy'."""
+    near = matcher.around(item.sentence, 1, 0)
+    return all(any(matcher.says(term, sentence) for sentence in near) for term in _qualifiers(query))
+
+
+def _qualifiers(query: Query) -> tuple[str, ...]:
+    words = list(tokens(query.question))
+    at = next((i for i, word in enumerate(words) if word.term == query.focus.noun), 0)
+    found = []
+    for word in reversed(words[:at]):
+        if is_stop_word(word.text) or word.name or re.search(r"['’]s?$", word.text):
+            break
+        found.append(word.term)
+    return tuple(term for term in found if term in query.topic)
+
+
+def _of_the_body(query: Query, matcher: Matcher, item: Evidence, role: Token, candidate: Candidate) -> bool:
+    """The country asked about is told with the role; where none is, shortly before."""
+    asked = frozenset(term for name in query.names for term in term_set(name)) & nations()
+    if not asked:
+        return True
+    start, end = min(role.span.start, candidate.span.start), max(role.span.end, candidate.span.end)
+    beside = frozenset(content_terms(item.sentence.text[max(0, start - 30) : end + 30])) & nations()
+    if beside:
+        return bool(asked & beside)
+    near = matcher.around(item.sentence, NEARBY, 0)
+    return all(any(matcher.says(term, sentence) for sentence in near) for term in asked)
+
+
+def is_described(name: str, text: str) -> bool:
+    """Beside the name stands what somebody is: 'Ann Lee, a teacher', 'Captain Ann Lee', 'Ann Lee was chief'."""
+    last = re.escape(name.split()[-1])
+    before = rf"(?:{OFFICE_TITLES})\.?\s+(?:[A-Z][\w’'.-]*\s+){{0,3}}{last}\b"
+    article = r"(?:an?|the|then|former|deputy|head|chief|chair\w*)"
+    after = rf"\b{last},\s+(?:\d{{1,3}},\s+)?(?:who\s+(?:is|was|has|had)\s+)?{article}\b"
+    being = r"(?:is|was|became|becomes|remains|worked as|serves as|served as)"
+    is_one = rf"\b{last}(?:\s+\([^)]*\))?,?\s+{being}\s+(?:an?|the|chief|head)\b"
+    return any(re.search(pattern, text) for pattern in (before, after, is_one)) or _works(name, text)
+
+
+def _works(name: str, text: str) -> bool:
+    """', who runs its dairy business', 'head of the navy, Ann Lee'."""
+    last = re.escape(name.split()[-1])
+    return (
+        re.search(rf"\b{last},?\s+who\s+(?:runs?|heads?|leads?|chairs?|teaches|studies|commands?|works|owns)\b", text)
+        is not None
+    )

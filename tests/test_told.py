@@ -1,0 +1,78 @@
+"""What an answer must tell: on real parts, the same articles asked for what they tell and for what lies beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from qa.pipeline import NewsQA
+from qa.types import Status
+from tests.newsroom import newsroom
+
+HARBOUR = {
+    "title": "Lund harbour board names Holm",
+    "publisher": "Øresund Post",
+    "published": "2024-03-06",
+    "text": "LUND — Ida Holm will take over as director of the Lund harbour on 1 May, the board said on Tuesday.\n"
+    "She replaces Per Berg, who resigned in February because of a row over dredging.\n"
+    "Holm, 44, joined the harbour in 2011 from the shipyard Kronvik.\n"
+    "“The quay needs work,” said the board's chairwoman, Mette Dahl.\n"
+    "Arne Lie, a welder from Ystad, said he had not been asked.\n"
+    "A meeting between Holm and the mayor of Ystad was put off.\n",
+}
+BRIDGE = {
+    "title": "Sund bridge opens its second lane",
+    "publisher": "Vester Bladet",
+    "published": "2024-04-11",
+    "text": "The Sund bridge opened its second lane on Wednesday after four years of work.\n"
+    "The lane runs for 3.2 kilometres and cost 90 million crowns.\n"
+    "Mayor Sofie Krag of Vester cut the ribbon.\n"
+    "Prime Minister Jon Aas of Norland stayed away.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def qa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsQA]:
+    with newsroom(tmp_path_factory.mktemp("news"), [HARBOUR, BRIDGE]) as product:
+        yield product
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Why did Per Berg resign?", "dredging"),
+        ("Which shipyard did Ida Holm come from?", "Kronvik"),
+        ("What is Arne Lie's profession?", "welder"),
+        ("Who is the mayor of Vester?", "Sofie Krag"),
+        ("What is the name of the board's chairwoman?", "Mette Dahl"),
+        ("How long is the second lane?", "3.2 kilometres"),
+        ("Who did Ida Holm replace?", "Per Berg"),
+        ("When did Ida Holm join the harbour?", "2011"),
+    ],
+)
+def test_what_is_told_is_answered(qa: NewsQA, question: str, told: str) -> None:
+    answer = qa.ask(question)
+    assert answer.status is Status.ANSWERED, answer.text
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did Ida Holm resign?",
+        "Where did Ida Holm go to university?",
+        "Which union does Arne Lie belong to?",
+        "What is Mette Dahl's profession?",
+        "Who is the mayor of Ystad?",
+        "Who is the prime minister of Sweden?",
+        "Who replaced Arne Lie?",
+        "When was Mette Dahl appointed?",
+        "What did Per Berg say when he left?",
+        "How long is the harbour of Lund?",
+        "Did Ida Holm visit Vester in March 2024?",
+    ],
+)
+def test_what_lies_beside_is_no_answer(qa: NewsQA, question: str) -> None:
+    answer = qa.ask(question)
+    assert answer.status is Status.REFUSED, answer.text
