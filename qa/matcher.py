@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from qa.kindred import groups_of, word_groups
 from qa.lexicon import MEETING_NOUNS, EventType, event_types, event_types_of, trigger_types
 from qa.names import stands_alone
-from qa.plan import Kind, Query
+from qa.plan import AnswerType, Kind, Query
 from qa.readings import Acronyms, ReadArticle, Reading, pronoun_subject, references
 from qa.stand_ins import class_nouns, stands_in
 from qa.terms import are_forms, content_terms, nations, term_of, term_set
@@ -42,8 +42,8 @@ class Matcher:
         named = frozenset(t for name in (*query.names, *query.antecedents) for t in term_set(name))
         runs = [term_set(name) for name in (*query.names, *query.antecedents)]
         self._full_names = tuple(name for name in runs if len(name) > 1)
-        asked = {query.focus.noun, query.attribute, query.verb}
-        self._names = named | (_always_capitalised(query.topic, articles.values()) - asked)
+        role = {query.focus.noun} if query.focus.type is AnswerType.PERSON else frozenset[str]()
+        self._names = named | (_always_capitalised(query.topic, articles.values()) - role)
         self._runs = runs or [frozenset({term}) for term in self._names]
         texts = [reading.sentence.text for reading in self._readings.values()]
         self._class_nouns = [(term_set(name), class_nouns(name, texts)) for name in query.names]
@@ -179,6 +179,10 @@ class Matcher:
         reading = self._reading(sentence)
         groups = self._groups.get(term, frozenset())
         return bool(groups & reading.groups) or any(are_forms(term, other) for other in reading.terms)
+
+    def groups(self, term: str) -> frozenset[int]:
+        """The groups of kindred words that a word of the question stands for."""
+        return self._groups.get(term, frozenset())
 
     def around(self, sentence: Sentence, before: int, after: int) -> tuple[Sentence, ...]:
         """The sentence with some of those beside it, in reading order."""

@@ -14,7 +14,7 @@ from qa.candidates import candidates
 from qa.clauses import Clause, clauses
 from qa.evidence import Evidence, in_time
 from qa.holder import holds, is_described
-from qa.kindred import groups_of, word_groups
+from qa.kindred import groups_of
 from qa.lexicon import (
     CALENDAR_NAMES,
     GENERIC_EVENT_NOUNS,
@@ -52,8 +52,8 @@ def tells_verb(query: Query, matcher: Matcher, item: Evidence) -> bool:
     ahead = int(query.kind is Kind.WHY)
     back = 1 if ahead or matcher.leans(item.sentence) else 0
     near = matcher.around(item.sentence, back, ahead)
-    headline = (ahead or item.sentence.index < LEAD) and _says(query, item.article.title)
-    return headline or any(_does(query, sentence) for sentence in near)
+    headline = (ahead or item.sentence.index < LEAD) and _says(query, matcher, item.article.title)
+    return headline or any(_does(query, matcher, sentence) for sentence in near)
 
 
 def _verb(query: Query, matcher: Matcher, item: Evidence) -> bool:
@@ -65,10 +65,10 @@ def _verb(query: Query, matcher: Matcher, item: Evidence) -> bool:
     return item.names >= LEAST_NAMED and tells_verb(query, matcher, item)
 
 
-def _does(query: Query, sentence: Sentence) -> bool:
+def _does(query: Query, matcher: Matcher, sentence: Sentence) -> bool:
     """Some clause tells of the verb, and if of anybody by name, then of one who is asked about."""
     asked = frozenset(term for name in (*query.names, *query.antecedents) for term in term_set(name)) - _CALENDAR
-    return any(_says(query, c.text) and (not asked or _of_them(query, c, asked)) for c in clauses(sentence))
+    return any(_says(query, matcher, c.text) and (not asked or _of_them(query, c, asked)) for c in clauses(sentence))
 
 
 def _of_them(query: Query, clause: Clause, asked: frozenset[str]) -> bool:
@@ -89,18 +89,14 @@ def _of_them(query: Query, clause: Clause, asked: frozenset[str]) -> bool:
     return not told or told[0] > OBJECT
 
 
-def _says(query: Query, text: str) -> bool:
+def _says(query: Query, matcher: Matcher, text: str) -> bool:
     """The text has the verb, a form of it, or a word that stands for the same."""
     verb = query.verb
     types = trigger_types().get(verb, frozenset())
     types = akin(types) if query.kind is Kind.WHEN else types - _BROAD_TYPES
     types |= _ALIKE if types & _ALIKE else frozenset()
     same = any(are_forms(verb, term) for term in term_set(text))
-    return same or bool(_groups(query) & groups_of(text)) or bool(types & event_types_of(text))
-
-
-def _groups(query: Query) -> frozenset[int]:
-    return word_groups(query.text).get(query.verb, frozenset())
+    return same or bool(matcher.groups(verb) & groups_of(text)) or bool(types & event_types_of(text))
 
 
 _CALENDAR = frozenset(term_of(name) for name in CALENDAR_NAMES)
