@@ -8,12 +8,12 @@ over the sentences found.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.kindred import groups_of, word_groups
 from qa.lexicon import MEETING_NOUNS, EventType, event_types, event_types_of, trigger_types
-from qa.names import stands_alone
+from qa.names import always_capitalised, stands_alone
 from qa.plan import AnswerType, Kind, Query
 from qa.readings import Acronyms, ReadArticle, Reading, pronoun_subject, references
 from qa.stand_ins import class_nouns, stands_in
@@ -43,7 +43,7 @@ class Matcher:
         runs = [term_set(name) for name in (*query.names, *query.antecedents)]
         self._full_names = tuple(name for name in runs if len(name) > 1)
         role = {query.focus.noun} if query.focus.type is AnswerType.PERSON else frozenset[str]()
-        self._names = named | (_always_capitalised(query.topic, articles.values()) - role)
+        self._names = named | (always_capitalised(query.topic, articles.values()) - role)
         self._runs = runs or [frozenset({term}) for term in self._names]
         texts = [reading.sentence.text for reading in self._readings.values()]
         self._class_nouns = [(term_set(name), class_nouns(name, texts)) for name in query.names]
@@ -306,17 +306,6 @@ def _types_meant(term: str, query: Query) -> frozenset[EventType]:
     """The event types that a topic term can stand for; 'start' in 'start again' means to resume too."""
     types = trigger_types().get(term, frozenset())
     return types | {EventType.RESUME} if EventType.BEGIN in types and EventType.RESUME in query.types else types
-
-
-def _always_capitalised(terms: Iterable[str], articles: Iterable[ReadArticle]) -> frozenset[str]:
-    """Those terms that the articles write with a capital within sentences: names, also where the question does not."""
-    articles = tuple(articles)
-    tallies = {term: [article.capitals.get(term, (0, 0)) for article in articles] for term in terms}
-    return frozenset(
-        term
-        for term, counts in tallies.items()
-        if sum(capital for _, capital in counts) > 4 * sum(small for small, _ in counts)
-    )
 
 
 def _grouped(query: Query, acronyms: Acronyms) -> tuple[str, ...]:

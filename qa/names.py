@@ -65,6 +65,17 @@ def stands_alone(text: str, name: frozenset[str]) -> bool:
     return False
 
 
+def always_capitalised(terms: Iterable[str], articles: Iterable[ReadArticle]) -> frozenset[str]:
+    """Those terms that the articles write with a capital within sentences: names, also where the question does not."""
+    articles = tuple(articles)
+    tallies = {term: [article.capitals.get(term, (0, 0)) for article in articles] for term in terms}
+    return frozenset(
+        term
+        for term, counts in tallies.items()
+        if sum(capital for _, capital in counts) > 4 * sum(small for small, _ in counts)
+    )
+
+
 def _plain(word: str, opens: bool, small: frozenset[str]) -> bool:
     """No name although it is written with a capital, as the first word of a sentence is."""
     lower = re.sub(r"['’].*", "", word.lower())

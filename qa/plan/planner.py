@@ -21,7 +21,16 @@ from qa.plan.query import Kind, Query
 from qa.plan.relation import asked_noun, asked_verb, by_relation
 from qa.plan.rewording import asked_part, plainly, with_capitals
 from qa.plan.sources import tellers_of
-from qa.plan.time import asks_plan, leaves_year_open, published_on, read_limits, span_of, split_as_of, split_published
+from qa.plan.time import (
+    asks_plan,
+    leaves_year_open,
+    names_another,
+    published_on,
+    read_limits,
+    span_of,
+    split_as_of,
+    split_published,
+)
 from qa.plan.words import SCAFFOLD, name_runs, topic_terms, without_dates, without_sources
 from qa.temporal import find_mentions
 from qa.types import Turn
@@ -83,7 +92,7 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         types=asked_types(without_dates(core, mentions)),
         antecedents=antecedents,
         context=context,
-        window=span_of(mentions),
+        window=span_of([m for m in mentions if kind is not Kind.WHEN or not names_another(core, m)]),
         any_year=leaves_year_open(core, mentions),
         bound=limits.bound,
         bound_events=limits.events,

@@ -76,6 +76,16 @@ def split_published(text: str, anchor: date) -> tuple[str, Interval | None]:
     return (text[: match.start()] + text[mention.span.end :]).strip(" ,"), mention.interval
 
 
+_OWNED = re.compile(r"\b(?:its|his|her|their|\w+['’]s)\s+$", re.I)
+
+
+def names_another(text: str, mention: DateMention) -> bool:
+    """'The minutes of its May meeting': a month or day that only says of which other event something is asked."""
+    before, after = text[: mention.span.start], text[mention.span.end :]
+    plain = not re.search(r"\d", mention.text) and bool(re.match(r"\s+[a-z]+", after))
+    return plain and _OWNED.search(before) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class TimeLimits:
     """Which of several events is meant: by `bound` in days or by other `events`; `core` is the rest of the question."""
