@@ -44,7 +44,8 @@ def answerable(query: Query, matcher: Matcher, evidence: tuple[Evidence, ...], l
     nowhere = matcher.told_nowhere()
     if name_nowhere(query, matcher, evidence) is not None:
         return False
-    if nowhere & _ORDINALS or (query.focus.noun in nowhere and query.focus.noun not in _BROAD):
+    broad = query.focus.noun in _BROAD or query.focus.type is AnswerType.MEMBER
+    if nowhere & _ORDINALS or (query.focus.noun in nowhere and not broad):
         return False
     if not any_about(evidence):
         return False

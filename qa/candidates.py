@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from qa.classes import members
 from qa.kindred import are_kindred
 from qa.plan import AnswerType, Focus
 from qa.terms import nations, term_of, term_set, tokens
@@ -43,6 +45,7 @@ _TITLE = re.compile(
     r"officer|leader|captain|boss|editor|owner|founder|author|singer|actor|actress)\b\.?,?\s*)$",
     re.I,
 )
+_BY = re.compile(r"\bby\s+(?:[\w-]+\s+){0,5}$")
 _PERSON_AFTER = re.compile(
     r"^(?:,\s+(?:a|an|the|his|her|its|their|who|\d\d|deputy|head|chief|director|chair\w*|president|former|then|of)\b|"
     r"\s+(?:said|says|told|added|warned|who|attended|led|headed|won|became|has|had|was|will|took|met|runs|ran|came|told|"
@@ -66,6 +69,7 @@ _COMMON_PLACE = re.compile(
     r"church|museum|park|square|beach|river|lake|valley|mountains?|sandbank|quay|pier)\b",
 )
 _PEOPLE = frozenset({term_of("people"), term_of("person")})
+_POPULATION = term_of("population")
 _HUMANS = frozenset(
     term_of(word)
     for word in "passenger traveller rider runner entrant athlete worker employee staff soldier troops child woman man "
@@ -81,6 +85,9 @@ _NUMBER = re.compile(
     rf"(?:[ -](?:million|billion|trillion|hundred|thousand))?(?:\s*(?:%|percent|per cent))?(?!\w)",
     re.I,
 )
+# 'There are 39 people per square mile' counts nobody.
+_RATE = re.compile(r"\s*(?:[\w-]+\s+){0,2}(?:per\b(?! ?cent)|/ ?(?:km|sq|mi))", re.I)
+_RATE_ASKED = frozenset(term_of(word) for word in "per density rate speed average daily yearly weekly monthly".split())
 _MONEY = re.compile(
     r"[$€£¥]\s?\d[\d,.]*(?:\s*(?:million|billion|trillion|bn|m)\b)?|"
     r"\b(?:\d[\d,.]*|" + _WORD_NUMBER + r")(?:\s+(?:million|billion|trillion|thousand))?\s+"
@@ -105,7 +112,8 @@ _DURATION = re.compile(
 )
 _AGED = re.compile(
     r"(?<=, )\d{1,3}(?=[,.])|\baged?\s+\d{1,3}\b|\b\d{1,3}[- ]years?[- ]old\b|"
-    r"\b(?:is|was|turned|turns)\s+\d{1,3}(?=[,.;]|\s+and\b)",
+    r"\b(?:is|was|turned|turns)\s+\d{1,3}(?=[,.;]|\s+and\b)|"
+    r"(?<=\bage was )\d[\d.]*\d(?: years)?|\bage\b[^.;]{0,40}?\b(?:is|was|of|at)\s+\d{1,3}(?:\.\d)?(?: years)?",
     re.I,
 )
 _SEVERAL = re.compile(r"\w+, [^,;]{2,60}(?:,| and| or) |\b[\w’'-]+ and [\w’'-]+\b")
@@ -156,7 +164,7 @@ def _persons(reading: _Reading) -> Iterator[Candidate]:
         known = _TITLE.search(reading.before(run)) or _TITLE.search(words[0])
         known = known or _PERSON_AFTER.match(reading.text[run.end() :])
         if known or 2 <= len(words) <= 4:
-            role = _role_beside(reading, run)
+            role = _role_beside(reading, run) or _made_by(reading, run)
             yield _candidate(run, 1.3 if role else 1.0 if known else 0.6)
 
 
@@ -171,6 +179,14 @@ def _behind_title(run: re.Match[str]) -> Candidate | None:
     return Candidate(Span(start, start + len(text)), text, 1.0)
 
 
+@lru_cache(maxsize=1)
+def _makers() -> frozenset[str]:
+    """Comparison forms of those whom a work is by."""
+    return term_set(
+        "artist author singer writer composer director painter performer creator producer band poet photographer"
+    )
+
+
 def _could_be_person(words: Sequence[str]) -> bool:
     return not any(word.strip(".'’").lower() in _NO_PERSON for word in words) and not " ".join(words).isupper()
 
@@ -179,6 +195,11 @@ def _role_beside(reading: _Reading, run: re.Match[str]) -> bool:
     """The office or rank asked for stands near the name."""
     beside = term_set(reading.text[max(0, run.start() - 40) : run.end() + 60])
     return bool(reading.focus.noun) and any(are_kindred(reading.focus.noun, term) for term in beside)
+
+
+def _made_by(reading: _Reading, run: re.Match[str]) -> bool:
+    """'The album by the singer Ida Holm', where the artist is asked for."""
+    return reading.focus.noun in _makers() and _BY.search(reading.before(run)) is not None
 
 
 def _places(reading: _Reading) -> Iterator[Candidate]:
@@ -196,6 +217,8 @@ def _places(reading: _Reading) -> Iterator[Candidate]:
 def _numbers(reading: _Reading) -> Iterator[Candidate]:
     for match in _NUMBER.finditer(reading.text):
         if reading.is_date(match) or match.group().lower() == "one" or term_of(match.group()) in reading.asked:
+            continue
+        if _RATE.match(reading.text, match.end()) and not _RATE_ASKED & reading.asked:
             continue
         following = [token.term for token in tokens(reading.text[match.end() : match.end() + 70])][:6]
         near = any(_counts(reading.focus.noun, term) for term in following) or _measures(reading, match)
@@ -224,7 +247,14 @@ def _measures(reading: _Reading, match: re.Match[str]) -> bool:
 
 def _counts(noun: str, term: str) -> bool:
     """What a number counts is what is asked for; people may be any sort of people."""
-    return bool(noun) and (are_kindred(noun, term) or (noun in _PEOPLE and term in _HUMANS))
+    people = noun in _PEOPLE or noun == _POPULATION
+    return bool(noun) and (are_kindred(noun, term) or (people and (term in _PEOPLE or term in _HUMANS)))
+
+
+def _members(reading: _Reading) -> Iterator[Candidate]:
+    for match in members(reading.focus.noun, reading.text):
+        if not term_set(match.group()) <= reading.asked:
+            yield _candidate(match, 1.0)
 
 
 _FINDERS: dict[AnswerType, Callable[[_Reading], Iterator[Candidate]]] = {
@@ -232,6 +262,7 @@ _FINDERS: dict[AnswerType, Callable[[_Reading], Iterator[Candidate]]] = {
     AnswerType.PLACE: _places,
     AnswerType.NUMBER: _numbers,
     AnswerType.DURATION: _durations,
+    AnswerType.MEMBER: _members,
 }
 _PATTERNS = {
     AnswerType.MONEY: _MONEY,

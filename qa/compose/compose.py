@@ -26,7 +26,8 @@ from qa.compose.versions import cannot_be_weighed, each_version
 from qa.compose.yes_no import answer_corrected, answer_yes_no
 from qa.corrections import taken_back
 from qa.evidence import Evidence
-from qa.plan import Kind
+from qa.plan import Kind, Query, plan
+from qa.plan.claim import count_claimed
 from qa.providers.base import ChatModel
 from qa.research import Pool, Researcher
 from qa.told import tells
@@ -58,7 +59,7 @@ class Composer:
         """Drafts, the one that answers first. Raises ProviderError when the model fails."""
         if pool.query.stance is None:
             return self._composed(pool)
-        return said_of_agreement(pool.query.stance, tuple(self._composed(pool)))
+        return said_of_agreement(pool.query, tuple(self._composed(pool)), pool.evidence)
 
     def _composed(self, pool: Pool) -> Drafts:
         query = pool.query
@@ -88,6 +89,10 @@ class Composer:
         if query.kind is Kind.QUOTE:
             yield from who_said(query, pool.evidence)
         elif query.kind is Kind.YES_NO:
+            differ = tuple(self._counts(query))
+            if differ:
+                yield from differ
+                return
             corrected = taken_back(query, pool.corrections)
             told = answer_corrected(query, corrected, pool.evidence) if corrected is not None else ()
             yield from told or answer_yes_no(query, pool.evidence)
@@ -125,10 +130,23 @@ class Composer:
         near = (item for item in pool.evidence if item.score >= TOLD_FLOOR * best)
         return tuple(item for item in near if tells(pool.query, pool.matcher, item))
 
-    def _fact(self, pool: Pool, whole: Pool) -> Drafts:
+    def _counts(self, query: Query) -> Drafts:
+        """Where sources count differently what a yes/no question claims a number of."""
+        question = count_claimed(query)
+        if question is not None:
+            counted = plan(question, (), query.as_of if query.as_of_given else None, query.as_of)
+            pool = self._researcher.compare(self._researcher.gather(counted))
+            yield from self._versions(self._researcher.weighed(pool))
+
+    def _versions(self, pool: Pool) -> Drafts:
         for conflict in differing(pool.query, pool.evidence, self._researcher.likeness):
             yield said_plainly(conflict)
             yield conflict
+
+    def _fact(self, pool: Pool, whole: Pool) -> Drafts:
+        versions = tuple(self._versions(whole)) if pool.evidence else ()
+        if versions:
+            yield from versions
             return
         phrased = False
         for draft in self._phrased(pool):

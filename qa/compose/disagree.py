@@ -16,14 +16,13 @@ from qa.compose.wording import source_label
 from qa.evidence import Evidence
 from qa.flags import is_copy
 from qa.lexicon import is_correction
-from qa.matcher import KINDRED
 from qa.plan import AnswerType, Query
 from qa.terms import content_terms, term_set
 from qa.types import Support
 
 SAME_NEWS = timedelta(days=10)
 NEAR_TOP, LEAST_SAID, AS_PLAIN, AS_MUCH, HALF_AS_GOOD = 0.85, 0.4, 0.85, 0.75, 0.6
-MOST_VERSIONS = 4
+IN_OTHER_WORDS, MOST_VERSIONS = 0.7, 4
 _NAMES = frozenset({AnswerType.PLACE, AnswerType.PERSON})
 # How alike sentences must be but for their values: two names in one place may both be right.
 _ALIKE = {AnswerType.PLACE: 0.75, AnswerType.PERSON: 0.75}
@@ -90,7 +89,7 @@ def _rivals(query: Query, best: Evidence, other: Evidence) -> bool:
         and not corrected
         and other.score >= HALF_AS_GOOD * best.score
         and other.relevance >= AS_MUCH * best.relevance
-        and other.core >= min(AS_PLAIN * best.core, KINDRED)
+        and other.core >= min(AS_PLAIN * best.core, IN_OTHER_WORDS)
         and _same_news(_day(best), _day(other))
         and _said_by_whom(query, best) == _said_by_whom(query, other)
     )

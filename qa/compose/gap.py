@@ -13,7 +13,7 @@ from qa.compose.spans import answer_span, span_text
 from qa.compose.telling import derivation
 from qa.compose.when import fitting_events, rivals
 from qa.compose.wording import date_text, source_label
-from qa.lexicon import EventType, asked_types, event_types_of
+from qa.lexicon import EventType, asked_types
 from qa.occurrences import Occurrence, happened
 from qa.plan import Kind, Operator, Query
 from qa.plan.time import published_on
@@ -24,6 +24,7 @@ from qa.terms import content_terms, tokens
 from qa.types import Support
 
 SURE = 0.75
+_MEETS = frozenset({EventType.MEET, EventType.SPEAK})
 _GAP = re.compile(
     r"\bhow (?:long|many (?:day|week|month|year)s)\b.*(?:n['’]t been held\b|"
     r"\b(?:not (?:been )?(?:held|met|meeting|convened)|(?:since|after) (?:the|its|their) (?:last|previous|latest) |gap|"
@@ -41,8 +42,7 @@ _COMES_BACK = frozenset(
 
 def asks_gap(query: Query) -> bool:
     """'For how long had the talks not been held when they came back in January?'"""
-    meets = bool(event_types_of(query.question) & {EventType.MEET, EventType.SPEAK})
-    return query.kind is Kind.HOW_LONG and meets and _GAP.search(query.question) is not None
+    return query.kind is Kind.HOW_LONG and _GAP.search(query.question) is not None
 
 
 def answer_gap(query: Query, researcher: Researcher) -> Iterator[Draft | DraftConflict]:
@@ -57,14 +57,14 @@ def answer_gap(query: Query, researcher: Researcher) -> Iterator[Draft | DraftCo
     asked = replace(asked, names=names, types=asked_types(text), scope=frozenset())
     rounds = replace(asked, window=None, bound=None, bound_events=())
     pool = researcher.gather(rounds)
-    held = [o for o in happened(pool.occurrences_for(rounds), query.as_of) if o.best.topicality >= SURE]
+    held = [o for o in happened(pool.occurrences_for(rounds), query.as_of) if _is_round(o)]
     bound = query.bound if query.window is None else None
     fitting_time = [o for o in held if query.in_window(o.interval) and (bound is None or o.interval.overlaps(bound))]
     latest = next(reversed(fitting_time), None)
     if latest is None:
         return
     before = replace(rounds, operator=Operator.BEFORE, bound=latest.interval)
-    fitting = [o for o in fitting_events(before, pool.occurrences_for(before)) if o.best.topicality >= SURE]
+    fitting = [o for o in fitting_events(before, pool.occurrences_for(before)) if _is_round(o)]
     if not fitting:
         return
     versions = (fitting[-1], *rivals(before, fitting[-1], fitting))
@@ -82,6 +82,11 @@ def answer_gap(query: Query, researcher: Researcher) -> Iterator[Draft | DraftCo
     how = "; ".join(derivation(version.best) for version in versions)
     yield Draft(f"The articles disagree: {with_sources(conflict)}.", evidence, Support.COMPUTED, how, values)
     yield conflict
+
+
+def _is_round(occurrence: Occurrence) -> bool:
+    """A meeting, and surely of what is asked about."""
+    return occurrence.best.topicality >= SURE and bool(_MEETS & occurrence.best.event.types)
 
 
 def _version(span: str, before: Occurrence, latest: Occurrence) -> Draft:

@@ -78,7 +78,8 @@ _NOUNS = (
     (re.compile(rf"^the (?:exact )?{_TIME} of\s+", re.I), "when was "),
     (re.compile(rf"^the {_PLACE} (?:where|in which|at which)\s+", re.I), "where "),
     (re.compile(rf"^the {_PLACE} of\s+", re.I), "where was "),
-    (re.compile(r"^the (?:reason|cause)s? (?:of|for|why)\s+", re.I), "why was "),
+    (re.compile(r"^the (?:reason|cause)s? (?:of|for)\s+", re.I), "what caused "),
+    (re.compile(r"^the reasons? why\s+", re.I), "why "),
     (re.compile(r"^the (?:length|duration) of\s+", re.I), "how long was "),
 )
 

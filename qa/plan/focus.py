@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa.classes import is_class
 from qa.plan.query import AnswerType, Focus, Kind
 from qa.plan.relation import asked_verb
 from qa.terms import content_terms, is_stop_word, term_of, tokens
@@ -35,6 +36,11 @@ _MEASURED = re.compile(
     r"distance|elevation|altitude)\s+(?:of|in|between)\b",
     re.I,
 )
+_WHICH_OF = re.compile(
+    r"\bwhat(?:'s|’s|\s+(?:is|are|was|were))\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?P<noun>[\w-]+)\s+(?:of|that|which|played|"
+    r"practi[sc]ed|spoken)\b",
+    re.I,
+)
 _AGE = re.compile(r"\bhow old\b|\b(?:what|at what)\b.*\bage\b", re.I)
 _UNIT = re.compile(r"\bhow many (hours|days|weeks|months|years)\b", re.I)
 _ROLE = re.compile(
@@ -62,7 +68,7 @@ def focus_of(text: str, kind: Kind) -> Focus:
         named = _CHOSEN.search(text)
         return Focus(AnswerType.MONEY, _head(named.group(1)) if named else "")
     measured = _MEASURED.search(text)
-    if measured is not None:
+    if measured is not None and _OF_PEOPLE.search(text) is None and not _COUNTED.search(text):
         return Focus(AnswerType.NUMBER, term_of(measured.group(1)))
     simple = {
         Kind.WHEN: AnswerType.DATE,
@@ -73,6 +79,9 @@ def focus_of(text: str, kind: Kind) -> Focus:
     if kind in simple:
         unit = _UNIT.search(text) if kind is Kind.HOW_LONG else None
         return Focus(simple[kind], term_of(unit.group(1)) if unit else "")
+    of = _WHICH_OF.search(text)
+    if of is not None and is_class(term_of(of["noun"])):
+        return Focus(AnswerType.MEMBER, term_of(of["noun"]))
     counted, chosen = _COUNTED.search(text), _CHOSEN.search(text)
     verb = asked_verb(text)
     if counted is not None or kind is Kind.HOW_MANY:
@@ -90,9 +99,9 @@ def focus_of(text: str, kind: Kind) -> Focus:
 
 
 _OF_PEOPLE = re.compile(
-    r"\bhow many\s+(?:(?:were|was|have been|had been|are|did|have|had|people|persons)\s+)*"
-    r"(?P<done>hurt|injured|wounded|killed|dead|died|die|drowned|missing|hospitali[sz]ed|rescued|saved|arrested|"
-    r"detained|evacuated|displaced|attended|turned out|perished|survived)\b",
+    r"\b(?:how many|number of)\s+(?:(?:were|was|have|been|are|did|had|got|get|people|persons|the)\s+)*"
+    r"(?P<done>casualties|victims|injuries|fatalities|deaths|survivors|hurt|injured|wounded|killed|dead|died|die|drowned|"
+    r"missing|hospitali[sz]ed|rescued|saved|arrested|detained|evacuated|displaced|attended|perished|survived)\b",
     re.I,
 )
 
@@ -131,6 +140,8 @@ def _of_chosen(phrase: str, kind: Kind) -> Focus:
         return Focus(AnswerType.PERSON, _head(phrase))
     if _PLACES.match(last) or _PLACES.match(last.removesuffix("s")):
         return Focus(AnswerType.PLACE, _head(phrase))
+    if is_class(_head(phrase)):
+        return Focus(AnswerType.MEMBER, _head(phrase))
     if kind is Kind.LIST or (last.endswith("s") and not last.endswith("ss")):
         return Focus(AnswerType.SEVERAL, _head(phrase))
     return Focus(AnswerType.OTHER, _head(phrase))

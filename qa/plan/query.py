@@ -42,6 +42,7 @@ class AnswerType(StrEnum):
     DATE = "date"
     DURATION = "duration"
     SEVERAL = "several"
+    MEMBER = "member"
     OTHER = "other"
 
 

@@ -74,3 +74,22 @@ def test_a_lone_article_that_tells_answers(tmp_path: Path, question: str, told: 
     answer = _asked(tmp_path, LOCK, question)
     assert answer.status is Status.ANSWERED
     assert told in answer.text
+
+
+def test_a_document_that_puts_another_number_in_the_same_words_is_told(tmp_path: Path) -> None:
+    told = "Vester Cathedral is the seat of a bishop. The parish of Vester Cathedral was founded in {}, they say.\n"
+    answer = _asked(
+        tmp_path, [told.format(1856), told.format(1900)], "When was the parish of Vester Cathedral founded?"
+    )
+    assert "1856" in answer.text
+    assert "1900" in answer.text
+
+
+def test_people_are_counted_and_rates_are_not(tmp_path: Path) -> None:
+    texts = (
+        "Vester is a township in the north.\nIn 2000 there were 370 people in the township.\n"
+        "The population density was 39 people per square mile.\n",
+        "Vester is a parish on the coast.\nIts population was 1,204 at the last count.\n",
+    )
+    answer = _asked(tmp_path, texts, "What is the population of Vester?")
+    assert {version.value for conflict in answer.conflicts for version in conflict.versions} == {"370", "1,204"}
