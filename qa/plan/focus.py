@@ -79,9 +79,6 @@ def focus_of(text: str, kind: Kind) -> Focus:
     if kind in simple:
         unit = _UNIT.search(text) if kind is Kind.HOW_LONG else None
         return Focus(simple[kind], term_of(unit.group(1)) if unit else "")
-    of = _WHICH_OF.search(text)
-    if of is not None and is_class(term_of(of["noun"])):
-        return Focus(AnswerType.MEMBER, term_of(of["noun"]))
     counted, chosen = _COUNTED.search(text), _CHOSEN.search(text)
     verb = asked_verb(text)
     if counted is not None or kind is Kind.HOW_MANY:
@@ -93,9 +90,17 @@ def focus_of(text: str, kind: Kind) -> Focus:
     if kind is Kind.WHO:
         role = _ROLE.search(text)
         return Focus(AnswerType.PERSON, _head(role.group(1)) if role else "")
-    return Focus(
-        AnswerType.PLACE if kind is Kind.WHERE else AnswerType.SEVERAL if kind is Kind.LIST else AnswerType.OTHER
-    )
+    return _of_class(text) or Focus(_BY_KIND.get(kind, AnswerType.OTHER))
+
+
+_BY_KIND = {Kind.WHERE: AnswerType.PLACE, Kind.LIST: AnswerType.SEVERAL}
+
+
+def _of_class(text: str) -> Focus | None:
+    """'What is the profession of …': a member of a class is asked for."""
+    of = _WHICH_OF.search(text)
+    noun = term_of(of["noun"]) if of is not None else ""
+    return Focus(AnswerType.MEMBER, noun) if is_class(noun) else None
 
 
 _OF_PEOPLE = re.compile(

@@ -128,3 +128,10 @@ def test_names_for_one_role_conflict(tmp_path: Path) -> None:
 def test_news_of_another_month_is_no_conflict(tmp_path: Path) -> None:
     later = {**_article("Vester Bladet", 8, HURT.format(17)), "published": "2024-09-08"}
     assert not _asked(tmp_path, QUESTION, _article("Lund Mail", 7, HURT.format(14)), later).conflicts
+
+
+@pytest.mark.parametrize("number", [14, 17])
+def test_a_number_that_sources_dispute_is_neither_confirmed_nor_denied(tmp_path: Path, number: int) -> None:
+    one, other = _article("Lund Mail", 7, HURT.format(14)), _article("Vester Bladet", 8, HURT.format(17))
+    answer = _asked(tmp_path, f"Did the storm over Vester hurt {number} people?", one, other)
+    assert answer.statements[0].text.startswith("The articles disagree: 14 (Lund Mail, 7 May 2024) or 17")
