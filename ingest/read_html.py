@@ -22,6 +22,8 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike "
     "strong sub sup time tt u var wbr".split()
 )
+_HOLDING = frozenset(("html", "body", "main", "article"))
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _VISIBLE_CHARS = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff\u00ad]")
 _SEED = 12
@@ -66,7 +68,7 @@ def _visible(element: HtmlElement) -> Iterator[str]:
         if isinstance(item, str):
             yield item
             continue
-        if not isinstance(item.tag, str) or item.tag in _INVISIBLE:
+        if not isinstance(item.tag, str) or item.tag in _INVISIBLE or _is_hidden(item):
             continue
         edge = "" if item.tag in _INLINE else "\n"
         yield edge + _SPACE.sub(" ", item.text or "")
@@ -74,6 +76,12 @@ def _visible(element: HtmlElement) -> Iterator[str]:
         for child in item:
             parts += [child, _SPACE.sub(" ", child.tail or "")]
         stack += [edge, *reversed(parts)]
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """Readers do not see it; what holds a whole article is shown by a script later."""
+    styled = "hidden" in element.attrib or _UNSEEN.search(element.get("style", "")) is not None
+    return styled and element.tag not in _HOLDING
 
 
 def align(lines: Iterable[str], page: str) -> Iterator[Run]:

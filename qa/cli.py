@@ -25,7 +25,7 @@ from qa.errors import DatelineError, UsageError
 from qa.models_command import run as run_models
 from qa.pipeline import NewsQA
 from qa.providers.model_progress import progress_bar
-from qa.render import answer_to_json, hits_to_json, sources_text
+from qa.render import answer_to_json, hits_to_json, shown, sources_text
 from qa.retrieve import Retriever
 from qa.settings import Settings, load_settings
 from qa.types import Answer
@@ -180,7 +180,7 @@ def _batch(args: argparse.Namespace, work: Callable[[Item], dict[str, Any]]) -> 
 
 def _readable(answer: Answer) -> str:
     notes = "".join(f"\n({note})" for note in answer.notes)
-    derived = [f"[{i}] {s.derivation}" for i, s in enumerate(answer.statements, 1) if s.derivation]
+    derived = [f"[{i}] {shown(s.derivation)}" for i, s in enumerate(answer.statements, 1) if s.derivation]
     how = "\n\nHow the dates were worked out:\n" + "\n".join(derived) if derived else ""
     sources = f"\n\n{sources_text(answer)}" if answer.citations else ""
     return f"{answer.text}{notes}{sources}{how}"

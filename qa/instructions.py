@@ -68,6 +68,7 @@ _IGNORE = re.compile(
     r"\b(?:instructions?|prompts?|rules|guidelines|directives?|context|above|previous|before|earlier|question)\b",
     re.I,
 )
+_END_OF_MESSAGE = re.compile(r"<\|im_end\|>|<\|endoftext\|>|\[/INST\]|<</SYS>>|</(?:system|user|instructions?)>")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -85,7 +86,13 @@ def asides(text: str) -> tuple[Span, ...]:
     advises = sum(to_reader) - machine > ADVICE * (len(spans) - machine)
     found = to_machine if advises else to_reader
     enclosed = _enclosed(text, spans, to_machine)
-    return tuple(span for index, span in enumerate(spans) if found[index] or index in enclosed)
+    return tuple(_to_its_end(text, span) for index, span in enumerate(spans) if found[index] or index in enclosed)
+
+
+def _to_its_end(text: str, span: Span) -> Span:
+    """The aside up to the mark with which a message to a model ends, whatever runs on after it."""
+    *_, last = [span.end, *(match.end() for match in _END_OF_MESSAGE.finditer(text, span.start, span.end))]
+    return Span(span.start, last)
 
 
 def _enclosed(text: str, spans: Sequence[Span], to_machine: Sequence[bool]) -> frozenset[int]:

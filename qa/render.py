@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -9,12 +10,22 @@ from typing import Any
 from qa.types import Answer, Citation, Coverage, Hit, Statement
 
 SCHEMA = 1
+_STEERING = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*")
+_TURNING = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LOOK_ALIKE = re.compile(r"[\[［【]\s*(\d[\d,;\s–-]*)[\]］】]")
+
+
+def shown(text: str) -> str:
+    """A text from outside as one line of ours: without what steers a terminal or turns the writing about, and its own
+    numbers in square brackets, which would read as markers, in round ones."""
+    line = _TURNING.sub("", _STEERING.sub(" ", text)).strip()
+    return _LOOK_ALIKE.sub(r"(\1)", line)
 
 
 def marked(statement: Statement) -> str:
     """The statement with its markers: 'The talks were held in Washington. [1][2]'."""
     markers = "".join(f"[{number}]" for number in statement.citations)
-    return f"{statement.text} {markers}".strip()
+    return f"{shown(statement.text)} {markers}".strip()
 
 
 def answer_text(answer: Answer) -> str:
@@ -140,7 +151,7 @@ def citations_text(citations: Sequence[Citation]) -> str:
     """A line for each source and one for its quotation."""
     lines = []
     for c in citations:
-        about = ", ".join(part for part in (c.publisher, c.published, c.source) if part)
+        about = shown(", ".join(part for part in (c.publisher, c.published, c.source) if part))
         flags = f" ({', '.join(c.flags)})" if c.flags else ""
-        lines.append(f"[{c.marker}] {c.title} ({about}){flags}\n    “{c.quote}”")
+        lines.append(f"[{c.marker}] {shown(c.title)} ({about}){flags}\n    “{shown(c.quote)}”")
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from qa.chat.actions_view import actions_view
 from qa.chat.conversation import Conversation, Exchange, Phase, Scope
 from qa.chat.markup import EMPTY, count, day_text, html, joined
 from qa.filters import Filters
-from qa.render import iso_text
+from qa.render import iso_text, shown
 from qa.types import Answer, Article, Citation, Conflict, Statement, Support, Version
 
 _DERIVED = {Support.RESOLVED: "How this date was worked out", Support.COMPUTED: "How this was worked out"}
@@ -49,7 +49,7 @@ def _evidence(number: int, exchange: Exchange) -> Markup:
         " working" if working else "",
         number,
         html('<span role="status">{} {}</span>', "Reading" if working else "Read", found),
-        joined(html("<span>{}</span>", article.title) for article in exchange.articles),
+        joined(html("<span>{}</span>", shown(article.title)) for article in exchange.articles),
         joined(_read(article, exchange) for article in exchange.articles),
     )
 
@@ -57,12 +57,12 @@ def _evidence(number: int, exchange: Exchange) -> Markup:
 def _read(article: Article, exchange: Exchange) -> Markup:
     sentences = [sentence.text for sentence in exchange.sentences if sentence.article_id == article.id]
     about = _about(article.publisher, article.published.iso())
-    quotes = joined(html("<blockquote>{}</blockquote>", text) for text in sentences)
-    return html('<li><strong>{}</strong> <span class="about">{}</span>{}</li>', article.title, about, quotes)
+    quotes = joined(html("<blockquote>{}</blockquote>", shown(text)) for text in sentences)
+    return html('<li><strong>{}</strong> <span class="about">{}</span>{}</li>', shown(article.title), about, quotes)
 
 
 def _about(publisher: str | None, published: str | None) -> str:
-    return ", ".join(part for part in (publisher, iso_text(published)) if part)
+    return shown(", ".join(part for part in (publisher, iso_text(published)) if part))
 
 
 def _answer(number: int, exchange: Exchange) -> Markup:
@@ -108,7 +108,7 @@ def _statement(key: str, number: int, statement: Statement, exchange: Exchange) 
     return html(
         '<p class="statement {}">{}{}</p>{}',
         statement.support.value,
-        statement.text,
+        shown(statement.text),
         _markers(number, statement.citations, exchange),
         _derivation(key, statement),
     )
@@ -122,7 +122,7 @@ def _derivation(key: str, statement: Statement) -> Markup:
         '<details class="derivation" data-key="{}"><summary>{}</summary><p>{}</p></details>',
         key,
         title,
-        statement.derivation,
+        shown(statement.derivation),
     )
 
 
@@ -140,8 +140,8 @@ def _version(number: int, version: Version, exchange: Exchange) -> Markup:
     names = [_about(citation.publisher, citation.published) for citation in cited]
     return html(
         '<li><strong>{}</strong><p>{}{}</p><p class="about">{}</p></li>',
-        version.value,
-        version.text,
+        shown(version.value),
+        shown(version.text),
         _markers(number, version.citations, exchange),
         "; ".join(name for name in dict.fromkeys(names) if not version.text.startswith(name)),
     )
@@ -153,7 +153,7 @@ def _markers(number: int, markers: tuple[int, ...], exchange: Exchange) -> Marku
 
 
 def _marker(number: int, citation: Citation) -> Markup:
-    label = f"Source {citation.marker}: {citation.title}, {_about(citation.publisher, citation.published)}"
+    label = f"Source {citation.marker}: {shown(citation.title)}, {_about(citation.publisher, citation.published)}"
     return html(
         '<button type="button" class="cite" data-exchange="{}" data-marker="{}" aria-label="{}" title="{}">{}</button>',
         number,
@@ -178,10 +178,10 @@ def _source(number: int, citation: Citation) -> Markup:
         '<span class="snippet">“{5}”</span></span></button>',
         number,
         citation.marker,
-        citation.title,
+        shown(citation.title),
         _about(citation.publisher, citation.published),
         flags_view(citation.flags),
-        citation.quote,
+        shown(citation.quote),
     )
 
 

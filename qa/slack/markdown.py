@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from urllib.parse import quote
 
-from qa.render import iso_text
+from qa.render import iso_text, shown
 from qa.slack.limits import PART
 from qa.types import Answer, Citation, Conflict, Statement
 
@@ -42,7 +42,7 @@ def link(text: str, address: str | None) -> str:
 def statement_markdown(statement: Statement) -> str:
     """'The talks were held in Washington. [1][2]'."""
     markers = "".join(f"\\[{number}\\]" for number in statement.citations)
-    return f"{escape(statement.text)} {markers}".strip()
+    return f"{escape(shown(statement.text))} {markers}".strip()
 
 
 def note_markdown(note: str) -> str:
@@ -119,7 +119,7 @@ def _teller(citation: Citation) -> str:
 
 
 def _about(citation: Citation) -> str:
-    return ", ".join(part for part in (citation.publisher, iso_text(citation.published)) if part)
+    return shown(", ".join(part for part in (citation.publisher, iso_text(citation.published)) if part))
 
 
 def _sources(citations: Sequence[Citation], addresses: Mapping[str, str]) -> str:
@@ -130,8 +130,8 @@ def _sources(citations: Sequence[Citation], addresses: Mapping[str, str]) -> str
 def source_markdown(citation: Citation, address: str | None) -> str:
     """A footnote: number, publisher, date, title with its link, and the quotation."""
     flags = f" ({escape(', '.join(flag.replace('-', ' ') for flag in citation.flags))})" if citation.flags else ""
-    title = link(citation.title, address)
-    return f"\\[{citation.marker}\\] {escape(_about(citation))} · {title}{flags}\n> “{escape(citation.quote)}”"
+    title = link(shown(citation.title), address)
+    return f"\\[{citation.marker}\\] {escape(_about(citation))} · {title}{flags}\n> “{escape(shown(citation.quote))}”"
 
 
 def _split_sources(units: Sequence[str], limit: int) -> list[str]:

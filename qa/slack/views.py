@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from qa.render import iso_text
+from qa.render import iso_text, shown
 from qa.slack.blocks import plain
 from qa.slack.calls import Block
 from qa.slack.limits import OPTION_TEXT, OPTIONS, SECTION_TEXT, VIEW_BLOCKS
@@ -110,18 +110,18 @@ def _value(state: Mapping[str, Any]) -> Any:
 
 
 def _evidence(statement: Mapping[str, Any], citations: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
-    yield _rich(_words(statement["text"], bold=True))
+    yield _rich(_words(shown(statement["text"]), bold=True))
     if statement.get("derivation"):
-        yield _rich(_words(f"How the date was worked out: {statement['derivation']}"))
+        yield _rich(_words(f"How the date was worked out: {shown(statement['derivation'])}"))
     for citation in citations:
         if citation["marker"] in statement["citations"]:
             yield _rich([*_words(f"[{citation['marker']}] {_about(citation)}: "), _title(citation)])
-            quote = {"type": "rich_text_quote", "elements": _words(f"“{citation['quote']}”")}
+            quote = {"type": "rich_text_quote", "elements": _words(f"“{shown(citation['quote'])}”")}
             yield {"type": "rich_text", "elements": [quote]}
 
 
 def _about(citation: Mapping[str, Any]) -> str:
-    return ", ".join(part for part in (citation["publisher"], iso_text(citation["published"])) if part)
+    return shown(", ".join(part for part in (citation["publisher"], iso_text(citation["published"])) if part))
 
 
 def _title(citation: Mapping[str, Any]) -> Block:
