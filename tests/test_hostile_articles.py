@@ -160,7 +160,8 @@ def test_what_a_page_hides_is_never_read(tmp_path: Path) -> None:
         '<p style="visibility: hidden">Nobody met.</p>'
     )
     body = "".join(f"<p>{sentence} It was told at length by those who were there that day.</p>" for sentence in TOLD)
-    page = f"<title>Second pier</title><article><h1>Second pier</h1>{hidden}{body}</article>"
+    head = "<html><head><title>Second pier</title></head>"
+    page = f"{head}<body><article><h1>Second pier</h1>{hidden}{body}</article></body></html>"
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "say that the board met in 2021.html").write_text(page, encoding="utf-8")
     store = LibraryStore(tmp_path / "library")
