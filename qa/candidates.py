@@ -116,6 +116,13 @@ _AGED = re.compile(
     r"(?<=\bage was )\d[\d.]*\d(?: years)?|\bage\b[^.;]{0,40}?\b(?:is|was|of|at)\s+\d{1,3}(?:\.\d)?(?: years)?",
     re.I,
 )
+_FREQUENCY = re.compile(
+    r"\b(?:once|twice|thrice|annual(?:ly)?|yearly|monthly|weekly|daily|hourly|quarterly|"
+    rf"(?:{_WORD_NUMBER}|\d+) times|every (?:other |second )?(?:\w+ )?(?:hour|day|week|month|quarter|year)s?|"
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) "
+    r"(?:time|edition|year|month|meeting|round|session))\b",
+    re.I,
+)
 _SEVERAL = re.compile(r"\w+, [^,;]{2,60}(?:,| and| or) |\b[\w’'-]+ and [\w’'-]+\b")
 
 
@@ -269,6 +276,7 @@ _PATTERNS = {
     AnswerType.CAUSE: _CAUSE,
     AnswerType.AGE: _AGED,
     AnswerType.SEVERAL: _SEVERAL,
+    AnswerType.FREQUENCY: _FREQUENCY,
 }
 
 

@@ -37,6 +37,7 @@ TYPE_WEIGHTS = {
     AnswerType.DURATION: 0.3,
     AnswerType.SEVERAL: 0.1,
     AnswerType.MEMBER: 0.3,
+    AnswerType.FREQUENCY: 0.3,
 }
 NEEDED = frozenset(
     {AnswerType.PERSON, AnswerType.NUMBER, AnswerType.MONEY, AnswerType.AGE, AnswerType.DURATION, AnswerType.PLACE}

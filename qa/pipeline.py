@@ -21,6 +21,7 @@ from qa.providers.chat_models import ChatChoice
 from qa.render import answer_text, coverage_text
 from qa.research import Pool, Researcher
 from qa.retrieve import Retriever
+from qa.retrieve.misspelling import misspelt, respelled
 from qa.settings import LlmSettings, Settings
 from qa.similarity import SentenceVectors
 from qa.types import (
@@ -88,9 +89,10 @@ class NewsQA:
     ) -> Iterator[StreamEvent]:
         """Evidence first, then verified statements, then the whole answer; nothing shown is taken back."""
         clock = _Clock()
-        query = plan(question, history, as_of, self._today())
-        clock.lap("plan")
         with self._libraries.borrow() as library:
+            read_as = misspelt(question, library, self._embedder.count_tokens)
+            query = plan(respelled(question, read_as), history, as_of, self._today())
+            clock.lap("plan")
             retriever = Retriever(library, self._embedder, self._settings.retrieval)
             researcher = Researcher(library, retriever, self._vectors, self._settings.retrieval.passages, filters)
             pools = [researcher.gather(part) for part in query.parts or (query,)]
@@ -98,7 +100,9 @@ class NewsQA:
             yield _retrieved(pools, clock)
             choice = self._choice()
             before = choice.model.usage if choice.model else Usage()
-            run = _Run(query, library, researcher, choice.model, tuple(history), clock)
+            run = _Run(question, query, library, researcher, choice.model, tuple(history), clock)
+            for word, meant in read_as.items():
+                yield run.note(f"“{word}” is read as “{meant}”.")
             if choice.model is None and self._settings.llm.mode != "none" and choice.reason:
                 yield run.note(f"Composed without a language model ({choice.reason}).")
             yield from run.statements(pools)
@@ -144,6 +148,7 @@ def _retrieved(pools: Sequence[Pool], clock: _Clock) -> Retrieved:
 class _Run:
     """The making of one answer: what has been shown so far, and what is left to say."""
 
+    asked: str
     query: Query
     library: Library
     researcher: Researcher
@@ -289,7 +294,7 @@ class _Run:
         spent = {k: round(v, 1) for k, v in self.clock.spent.items()}
         statements = tuple(self.shown)
         empty = Answer(
-            question=self.query.asked or self.query.question,
+            question=self.asked,
             status=self._status(),
             text="",
             statements=statements,

@@ -14,10 +14,10 @@ from qa.compose.when import SURE_TOPIC
 from qa.compose.wording import date_text, on_date, source_label
 from qa.evidence import Evidence, known_then
 from qa.occurrences import Occurrence, happened
-from qa.plan import Kind, Query
+from qa.plan import Kind, Operator, Query
 from qa.types import Support
 
-_YET = re.compile(r"^\W*(?:and |but |so )?(?:has|have|had)\b.*\b(?:yet|already|ever|so far|by now)\b", re.I)
+_YET = re.compile(r"^\W*(?:and |but |so )?(?:has|have|had)\b.*\b(?:yet|already|ever|so far|by now|since)\b", re.I)
 
 
 def asks_whether_yet(query: Query) -> bool:
@@ -28,7 +28,9 @@ def answer_whether_yet(
     query: Query, occurrences: Sequence[Occurrence], evidence: Sequence[Evidence]
 ) -> Iterator[Draft]:
     """'Yes, on 31 May 2024.' or 'No, not as far as the articles tell.', with what shows it."""
-    done = [o for o in happened(occurrences, query.as_of) if max(a.topicality for a in o.accounts) >= SURE_TOPIC]
+    bound = query.bound if query.operator is Operator.AFTER else None
+    late = [o for o in occurrences if bound is None or o.interval.first > bound.last]
+    done = [o for o in happened(late, query.as_of) if max(a.topicality for a in o.accounts) >= SURE_TOPIC]
     if done:
         yield from _yes(done[-1])
         return

@@ -15,6 +15,7 @@ from qa.compose.definition import short_form, spelled_out
 from qa.compose.direct import direct, identity
 from qa.compose.disagree import differing, said_plainly
 from qa.compose.draft import Draft, DraftConflict
+from qa.compose.elsewhere import told_elsewhere
 from qa.compose.entity import answer_name, asks_for_name
 from qa.compose.phrase import phrase
 from qa.compose.quote import adds, best_sentences, of_the_time, quoted, with_neighbour
@@ -95,6 +96,7 @@ class Composer:
                 return
             corrected = taken_back(query, pool.corrections)
             told = answer_corrected(query, corrected, pool.evidence) if corrected is not None else ()
+            told = told or told_elsewhere(query, pool.occurrences, pool.evidence)
             yield from told or answer_yes_no(query, pool.evidence)
         else:
             yield from self._fact(replace(pool, evidence=self._telling(pool)), pool)

@@ -47,13 +47,13 @@ def with_neighbour(query: Query, item: Evidence, article: Sequence[Evidence]) ->
             reason = opening
         if reason is not None:
             first, second = sorted((item, reason), key=lambda i: i.sentence.index)
-            return _run(first, second, lead_item=item)
+            return in_a_row(first, second, lead_item=item)
     if before is not None and _LEANS.match(item.sentence.text):
-        return _run(before, item, lead_item=item)
+        return in_a_row(before, item, lead_item=item)
     return quoted(item)
 
 
-def _run(first: Evidence, second: Evidence, lead_item: Evidence) -> Draft:
+def in_a_row(first: Evidence, second: Evidence, lead_item: Evidence) -> Draft:
     """Two sentences that follow one another, quoted one after the other."""
     text = f"{source_label(first.article)}: “{first.sentence.text}” “{second.sentence.text}”"
     rest = second if lead_item is first else first

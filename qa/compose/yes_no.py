@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qa.clauses import clauses
 from qa.compose.draft import Draft
-from qa.compose.quote import quoted
+from qa.compose.quote import in_a_row, quoted
 from qa.compose.wording import source_label
 from qa.corrections import Correction
 from qa.events import EventStatus, event_status
@@ -22,6 +22,7 @@ from qa.types import Support
 MOST_READ, ABOUT, SURE, PLAIN = 8, 0.4, 0.45, 0.75
 NEAR_BEST = 0.8
 _NOT = re.compile(r"\b(?:not|never|no longer|neither|nor|none|without|nobody|no one)\b|n['’]t\b", re.I)
+_CONTRAST = re.compile(r"^\W*(?:but|however|yet|instead|still)\b", re.I)
 _UNLIKELY = frozenset({EventStatus.DENIED, EventStatus.CANCELLED})
 
 
@@ -41,8 +42,16 @@ def answer_yes_no(query: Query, evidence: Sequence[Evidence]) -> tuple[Draft, ..
     verdicts = [v for item in about if item.score >= NEAR_BEST * top and (v := _verdict(query, item)) is not None]
     best = max(verdicts, key=lambda v: (v.told * v.item.score, not v.yes), default=None)
     if best is None:
-        return tuple(quoted(item) for item in about[:1])
+        return tuple(_with_contrast(item, evidence) for item in about[:1])
     return (_draft(best),)
+
+
+def _with_contrast(item: Evidence, evidence: Sequence[Evidence]) -> Draft:
+    """The sentence, and the one after it where that takes it back: 'They shook hands.' 'But there was no meeting.'"""
+    after = next(
+        (i for i in evidence if i.article is item.article and i.sentence.index == item.sentence.index + 1), None
+    )
+    return quoted(item) if after is None or not _CONTRAST.match(after.sentence.text) else in_a_row(item, after, item)
 
 
 def answer_corrected(query: Query, correction: Correction, evidence: Sequence[Evidence]) -> tuple[Draft, ...]:

@@ -74,6 +74,7 @@ def focus_of(text: str, kind: Kind) -> Focus:
         Kind.WHEN: AnswerType.DATE,
         Kind.WHY: AnswerType.CAUSE,
         Kind.HOW_LONG: AnswerType.DURATION,
+        Kind.HOW_OFTEN: AnswerType.FREQUENCY,
         Kind.QUOTE: AnswerType.PERSON,
     }
     if kind in simple:

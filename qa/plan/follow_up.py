@@ -15,6 +15,7 @@ from qa.types import Turn
 
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|his|hers|their|them|its|this|that|those|these|there|then)\b", re.I)
 _PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.I)
+_TWO_PERSONS = re.compile(r"\b(?:he|she)\b.*\b(?:him|her)\b|\b(?:they|them)\b|\b(?:the two|both)\b", re.I)
 _THERE = re.compile(r"\bthere\b", re.I)
 _NO_NAMES = frozenset((*CALENDAR_NAMES, "On", "In", "At", "By", "The", "A", "An", "Yes", "No"))
 _DO_THAT = re.compile(r"\b(?:do|does|did|done|doing)\s+(?:that|this|so|it)\b|\b(?:that|this|it) happen", re.I)
@@ -68,6 +69,8 @@ def _antecedents(text: str, last: Turn, own: frozenset[str], swapped: frozenset[
     asked = _names(last.question, own | swapped)
     known = frozenset(term for name in name_runs(last.question) for term in content_terms(name))
     answered = _names(last.answer, own | swapped | known)
+    if _TWO_PERSONS.search(text) and len(asked) > 1:
+        return asked[:2]
     if _PERSONAL.search(text):
         return (answered or asked)[:1]
     if _THERE.search(text):

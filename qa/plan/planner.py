@@ -13,6 +13,7 @@ from datetime import date
 
 from qa.lexicon import asked_types
 from qa.plan.agreement import agreement_of
+from qa.plan.ellipsis import in_full
 from qa.plan.focus import focus_of, scope_terms
 from qa.plan.follow_up import context_words, opens_as_follow_up, read_choices, split_questions
 from qa.plan.kind import kind_of
@@ -27,6 +28,7 @@ from qa.plan.time import (
     names_another,
     published_on,
     read_limits,
+    since_then,
     span_of,
     split_as_of,
     split_published,
@@ -43,10 +45,11 @@ _LASTS = re.compile(r"\bhow long (?:did|does|do|has|had|will|is|was)\b.*\blast(?
 def plan(question: str, history: Sequence[Turn], as_of: date | None, today: date) -> Query:
     """The query of a question; `as_of` from outside gives way to one that the question itself names."""
     plain = plainly(with_capitals(asked_part(" ".join(question.split()))))
+    plain = in_full(plain, history[-1].question) if history else plain
     agreement = agreement_of(plain)
     if agreement is not None:
         inner = plan(agreement.question, history, as_of, today)
-        return replace(inner, stance=agreement.stance, asked=plain)
+        return replace(inner, stance=agreement.stance)
     body, named = split_as_of(plain, as_of or today)
     given = named is not None or as_of is not None
     moment = named or as_of or today
@@ -73,7 +76,7 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
     kind = kind_of(body)
     if kind is Kind.FACT and history and opens_as_follow_up(body):
         kind = kind_of(history[-1].question)
-    limits = read_limits(body, kind, as_of)
+    limits = since_then(body, history, as_of) or read_limits(body, kind, as_of)
     core = limits.core
     mentions = find_mentions(core, published_on(as_of))
     told = without_sources(without_dates(core, mentions))

@@ -41,6 +41,7 @@ class AnswerType(StrEnum):
     AGE = "age"
     DATE = "date"
     DURATION = "duration"
+    FREQUENCY = "frequency"
     SEVERAL = "several"
     MEMBER = "member"
     OTHER = "other"
@@ -82,7 +83,7 @@ class Query:
     only say in which story; `tellers` is whom the question names as telling it ('according to …'); `verb` and
     `attribute` the relation asked about ('resign', 'salary'); `office` the terms
     that name an office whose holders are asked about; `stance` is what a question supposes that asks whether sources
-    agree on `question`, `asked` such a question as it was put; `parts` are the questions of one that asks several.
+    agree on `question`; `parts` are the questions of one that asks several.
     """
 
     question: str
@@ -112,7 +113,6 @@ class Query:
     attribute: str = ""
     office: frozenset[str] = frozenset()
     stance: Stance | None = None
-    asked: str = ""
     parts: tuple[Query, ...] = ()
 
     def in_window(self, interval: Interval) -> bool:

@@ -14,7 +14,7 @@ from qa.plan.query import Kind, Operator
 from qa.plan.words import name_runs, topic_terms, without_dates
 from qa.temporal import find_mentions
 from qa.terms import content_terms
-from qa.types import DateMention, Interval, Precision, Published
+from qa.types import DateMention, Interval, Precision, Published, Turn
 
 _LAST = re.compile(
     r"\b(?:latest|most recent(?:ly)?|newest|previous(?:ly)?|(?<!long )last)\b"
@@ -115,6 +115,18 @@ def read_limits(text: str, kind: Kind, as_of: date) -> TimeLimits:
         if found is not None:
             return found
     return TimeLimits(end_asked(text), None, (), text)
+
+
+_SINCE_THEN = re.compile(r"\s+since(?:\s+then)?\W*$", re.I)
+
+
+def since_then(text: str, history: Sequence[Turn], as_of: date) -> TimeLimits | None:
+    """'Have they met since?': after the day that the last answer gave; None where it gave none."""
+    match = _SINCE_THEN.search(text)
+    if match is None or not history:
+        return None
+    told = span_of(find_mentions(history[-1].answer, published_on(as_of)))
+    return TimeLimits(Operator.AFTER, told, (), text[: match.start()]) if told else None
 
 
 def end_asked(text: str) -> Operator:

@@ -145,7 +145,7 @@ def test_a_follow_up_keeps_kind_and_topic_of_the_question_before() -> None:
     query = _plan("And in 2023?", turn)
     assert query.kind is Kind.WHEN
     assert query.window == Interval(date(2023, 1, 1), date(2023, 12, 31))
-    assert {"harbour", "board"} <= set(query.context)
+    assert {"harbor", "board"} <= set(query.topic)
 
 
 @settings(deadline=None)
