@@ -51,7 +51,7 @@ _TRIGGERS: dict[EventType, str] = {
     EventType.BEGIN: "begin start launch open found establish create introduce inaugurate",
     EventType.END: "end finish close complete conclude expire",
     EventType.CANCEL: "cancel postpone scrap scrub shelve",
-    EventType.ATTACK: "attack strike bomb shoot shell invade hit",
+    EventType.ATTACK: "attack strike bomb shoot shell invade hit downed",
     EventType.DIE: "die kill death",
     EventType.WIN: "win beat defeat victory triumph",
     EventType.RELEASE: "release publish issue unveil announce",
@@ -174,8 +174,14 @@ _TAKE_OVER = re.compile(
 )
 
 
+_LOSE_OFFICE = re.compile(
+    r"\blos(?:e|es|t|ing) (?:the|his|her|their) (?:(?:\w+ )?(?:job|post|position|office|seat|place))\b", re.I
+)
+
+
 def _plain_verbs(text: str) -> str:
     """The text with 'call off', 'take over' and 'come out' as one verb each: their first words alone mislead."""
+    text = _LOSE_OFFICE.sub("remove", text)
     return _COME_OUT.sub("release", _TAKE_OVER.sub("appoint", _CALL_OFF.sub("cancel", text)))
 
 

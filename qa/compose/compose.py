@@ -71,7 +71,8 @@ class Composer:
         settled = self._settled(pool)
         drafts = () if settled is None else tuple(settled)
         yield from drafts
-        if drafts or (settled is not None and not pool.lone):
+        open_still = pool.lone or query.kind is Kind.YES_NO
+        if drafts or (settled is not None and not open_still):
             return
         pool = self._researcher.compare(pool)
         told = tuple(self._about_words(pool))

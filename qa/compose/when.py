@@ -22,7 +22,7 @@ from qa.occurrences import Occurrence, gap, happened, within
 from qa.plan import Operator, Query
 from qa.types import Support
 
-NEAR, SURE_TOPIC = timedelta(days=7), 0.75
+NEAR, SURE_TOPIC, LEAST_SURE = timedelta(days=7), 0.75, 0.52
 _LATEST_FIRST = frozenset({Operator.LAST, Operator.BEFORE})
 
 
@@ -38,6 +38,8 @@ def answer_when(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Dra
     if not fitting:
         return
     chosen = _chosen(query, fitting)
+    if query.operator is Operator.NONE and chosen.best.topicality < LEAST_SURE:
+        return
     others = rivals(query, chosen, fitting)
     if others:
         yield from _disagreement(query, (chosen, *others))
@@ -138,8 +140,11 @@ def dated(query: Query, occurrence: Occurrence) -> Draft:
 
 
 def _question(query: Query) -> str:
-    """The question without its bound, which its answer need not repeat."""
-    return query.question if query.bound is None and not query.as_of_given else query.text
+    """The question without its bound, which its answer need not repeat, and with its names in capitals."""
+    text = query.question if query.bound is None and not query.as_of_given else query.text
+    for name in query.names:
+        text = text.replace(name.lower(), name)
+    return text
 
 
 def _opening(query: Query) -> str:

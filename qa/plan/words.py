@@ -30,7 +30,8 @@ _ASKING = frozenset(
 )
 OPENERS = re.compile(
     r"who|whom|whose|what|when|where|why|how|which|was|were|did|is|are|does|do|and|but|so|then|has|had|have|can|could|"
-    r"will|would|should|list|name|on|in|at|by|for|of|the|as|a|an|after|before|since|during|according|give|tell",
+    r"will|would|should|list|name|on|in|at|by|for|of|the|as|a|an|after|before|since|during|according|give|tell|compare|"
+    r"explain|describe|summari[sz]e|show",
     re.I,
 )
 ASKS = re.compile(r"\b(?:who|what|when|where|why|how|which|was|were|did|is|are|does|do)\b", re.I)
