@@ -22,7 +22,7 @@ from qa.occurrences import Occurrence, gap, happened, within
 from qa.plan import Operator, Query
 from qa.types import Support
 
-NEAR, SURE_TOPIC, LEAST_SURE = timedelta(days=7), 0.75, 0.52
+NEAR, SURE_TOPIC = timedelta(days=7), 0.75
 _LATEST_FIRST = frozenset({Operator.LAST, Operator.BEFORE})
 
 
@@ -38,8 +38,6 @@ def answer_when(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Dra
     if not fitting:
         return
     chosen = _chosen(query, fitting)
-    if query.operator is Operator.NONE and chosen.best.topicality < LEAST_SURE:
-        return
     others = rivals(query, chosen, fitting)
     if others:
         yield from _disagreement(query, (chosen, *others))
