@@ -53,7 +53,7 @@ _GROUPS = (
     "say state tell announce warn claim note add declare assert describe call compare argue explain urge tell remark",
     "quote word phrase", "promise pledge vow commit undertake assure",
     "ask request demand urge call-for press seek want", "deny reject dismiss refute", "criticise blame condemn attack",
-    "senior rank ranking top",
+    "senior rank ranking top", "send despatch dispatch mail post-to",
     "downed shoot-down bring-down gun-down", "confirm affirm reaffirm reiterate restate repeat",
     "agree accord deal pact treaty agreement settle sign", "aim goal purpose target objective intend",
     "police officer detective constable", "inquiry investigation probe investigate inquire examine",

@@ -28,6 +28,7 @@ from qa.matcher import Matcher
 from qa.names import names_in
 from qa.plan import AnswerType, Kind, Operator, Query
 from qa.plan.relation import LIGHT
+from qa.readings import pronoun_subject
 from qa.tenure import changes_told
 from qa.terms import are_forms, term_of, term_set, tokens
 from qa.types import Sentence
@@ -80,7 +81,7 @@ def _of_them(query: Query, clause: Clause, asked: frozenset[str]) -> bool:
     changes = tuple(changes_told(clause.text, clause.subject)) if types & _OFFICE_TYPES else ()
     if changes and query.kind is not Kind.WHO:
         return any(asked & term_set(name) for name, comes in changes if comes == (EventType.APPOINT in types))
-    if asked & term_set(clause.whole):
+    if asked & term_set(clause.whole) or pronoun_subject(clause.text):
         return True
     if query.kind is not Kind.WHO and not query.focus.noun:
         return not any(" " in name for _, name in names_in(clause.whole))

@@ -18,7 +18,7 @@ from qa.plan import AnswerType, Focus, Query
 from qa.terms import nations, term_set
 from qa.types import Support
 
-SURE, ABOUT = 0.6, 0.4
+SURE, ABOUT = 0.5, 0.4
 _WHERE = Focus(AnswerType.PLACE)
 _IN = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$")
 

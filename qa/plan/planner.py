@@ -20,7 +20,7 @@ from qa.plan.kind import kind_of
 from qa.plan.office import office_of
 from qa.plan.query import Kind, Query
 from qa.plan.relation import asked_noun, asked_verb, by_relation
-from qa.plan.rewording import asked_part, plainly, with_capitals
+from qa.plan.rewording import as_newspapers_write, asked_part, plainly
 from qa.plan.sources import tellers_of
 from qa.plan.time import (
     asks_plan,
@@ -44,7 +44,7 @@ _LASTS = re.compile(r"\bhow long (?:did|does|do|has|had|will|is|was)\b.*\blast(?
 
 def plan(question: str, history: Sequence[Turn], as_of: date | None, today: date) -> Query:
     """The query of a question; `as_of` from outside gives way to one that the question itself names."""
-    plain = plainly(with_capitals(asked_part(" ".join(question.split()))))
+    plain = plainly(as_newspapers_write(asked_part(" ".join(question.split()))))
     plain = in_full(plain, history[-1].question) if history else plain
     agreement = agreement_of(plain)
     if agreement is not None:

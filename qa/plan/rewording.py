@@ -72,9 +72,10 @@ def _with_subject(matter: str, subject: str) -> str:
     return f"{matter[: before.start()]}the {before['what']} before {subject}{matter[before.end() :]}"
 
 
-def with_capitals(question: str) -> str:
-    """'at the january talks' as 'at the January talks', for those who write all in small letters."""
-    return _SMALL_MONTH.sub(lambda match: match.group().capitalize(), question)
+def as_newspapers_write(question: str) -> str:
+    """Months in capitals, for those who write all in small letters, and the United States as 'US'."""
+    text = _SMALL_MONTH.sub(lambda match: match.group().capitalize(), question)
+    return re.sub(r"\bUnited States(?: of America)?\b", "US", text)
 
 
 _CLEAR = "january|february|april|june|july|august|september|october|november|december"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.plan.rewording import plainly, with_capitals
+from qa.plan.rewording import as_newspapers_write, plainly
 
 
 @pytest.mark.parametrize(
@@ -34,5 +34,5 @@ def test_what_is_asked_of_several_articles_is_the_matter_itself(question: str, p
 
 
 def test_months_in_small_letters_are_months_but_may_and_march_can_be_verbs() -> None:
-    assert with_capitals("who spoke at the january talks in may?") == "who spoke at the January talks in May?"
-    assert with_capitals("may they march on?") == "may they march on?"
+    assert as_newspapers_write("who spoke at the january talks in may?") == "who spoke at the January talks in May?"
+    assert as_newspapers_write("may they march on?") == "may they march on?"
