@@ -31,6 +31,7 @@ def misspelt(question: str, library: Library, count_tokens: Callable[[str], int]
 
 
 def respelled(question: str, read_as: Mapping[str, str]) -> str:
+    """The question with its misspelt words as they are read."""
     return _WORD.sub(lambda match: read_as.get(match.group(), match.group()), question)
 
 
