@@ -33,6 +33,8 @@ class Kind(StrEnum):
 
 
 class AnswerType(StrEnum):
+    """What sort of thing answers."""
+
     PERSON = "person"
     PLACE = "place"
     NUMBER = "number"
