@@ -18,6 +18,7 @@ from llama_index.vector_stores.chroma import ChromaVectorStore
 from tokenizers import BertWordPieceTokenizer
 
 from ingest.chunk import Chunker
+from ingest.told import told_text
 from qa.types import Article
 
 _OTHER_FILES = ("config.json", "special_tokens_map.json", "tokenizer_config.json", "vocab.txt")
@@ -66,7 +67,7 @@ def chroma_embedding(model: bytes, folder: Path) -> ChromaEmbedding:
 
 
 def ingest_with_llamaindex(articles: Sequence[Article], embedding: ChromaEmbedding, folder: Path) -> int:
-    """Texts to a Chroma collection in `folder`; how many passages it holds then."""
+    """What the articles tell to a Chroma collection in `folder`; how many passages it holds then."""
     client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
     collection = client.create_collection("articles", embedding_function=None)
     tokenizer = _tokenizer()
@@ -74,7 +75,7 @@ def ingest_with_llamaindex(articles: Sequence[Article], embedding: ChromaEmbeddi
         transformations=[Passages(chunker=Chunker(lambda text: len(tokenizer.encode(text).ids))), embedding],
         vector_store=ChromaVectorStore(chroma_collection=collection),
     )
-    pipeline.run(nodes=[TextNode(text=article.text, id_=article.id) for article in articles])
+    pipeline.run(nodes=[TextNode(text=told_text(article.text).text, id_=article.id) for article in articles])
     return collection.count()
 
 
