@@ -1,25 +1,22 @@
 """Whether the evidence can answer at all: better to say that the articles do not tell than to quote what is near.
 
-That an article was found among many says that it is about the question; that the only one was found says nothing.
-A lone undated text answers where its best sentence is near enough in meaning, says no opposite, and no number of the
-question is strange to it: a logistic regression fitted, threshold and all, on 4,000 questions of UnAnsQ (of SQuAD 2.0's
-training part), half of them unanswerable.
+That an article was found among many says that it is about the question; that the only one was found says nothing
+(`qa.alone`).
 """
 
 from __future__ import annotations
 
+from qa.alone import alone_answers
 from qa.evidence import Evidence, in_time
 from qa.matcher import Matcher
 from qa.plan import AnswerType, Kind, Query
 from qa.plan.relation import LIGHT
-from qa.polarity import is_negative, opposed
-from qa.terms import content_terms, term_of, term_set
+from qa.terms import term_of, term_set
 
 LEAST_RELEVANCE, LEAST_BOTH = 0.5, 0.85
 MUCH_RELEVANCE = 0.6
 # No one sentence holds all of a question that names many or goes on at length.
 MOST_NAMES, MOST_TERMS = 3, 12
-ALONE_SIMILAR, ALONE_OPPOSED, ALONE_NEGATIVE, ALONE_STRANGE_NUMBER, ALONE = 3.91, -1.39, -0.85, -2.12, -2.05
 LEAST_NAMED, LEAST_ASKED, LEAST_DONE, LEAST_TOLD = 0.4, 0.32, 0.6, 0.3
 _ORDINALS = frozenset(
     term_of(word) for word in "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
@@ -40,7 +37,7 @@ def answerable(query: Query, matcher: Matcher, evidence: tuple[Evidence, ...], l
     `lone`: the library is one undated text.
     """
     if lone:
-        return _alone_answers(query, evidence)
+        return alone_answers(query, evidence)
     nowhere = matcher.told_nowhere()
     if name_nowhere(query, matcher, evidence) is not None:
         return False
@@ -64,22 +61,6 @@ def _attribute_told(query: Query, matcher: Matcher, evidence: tuple[Evidence, ..
 
 
 _ATTRIBUTE_KINDS = frozenset({Kind.FACT, Kind.WHERE, Kind.WHY, Kind.WHO, Kind.HOW_LONG, Kind.HOW_MANY})
-
-
-def _alone_answers(query: Query, evidence: tuple[Evidence, ...]) -> bool:
-    """What the regression says of the best sentence, `evidence` being compared in meaning."""
-    if not evidence:
-        return False
-    best = evidence[0].sentence.text
-    numbers = {term for term in content_terms(query.question) if term[0].isdigit()}
-    told = term_set(f"{evidence[0].article.text} {evidence[0].article.published.iso() or ''}")
-    features = (
-        (ALONE_SIMILAR, evidence[0].similarity),
-        (ALONE_OPPOSED, opposed(query.question, best)),
-        (ALONE_NEGATIVE, is_negative(query.question)),
-        (ALONE_STRANGE_NUMBER, not numbers <= told),
-    )
-    return sum(weight * float(value) for weight, value in features) + ALONE > 0
 
 
 def name_nowhere(query: Query, matcher: Matcher, evidence: tuple[Evidence, ...]) -> str | None:

@@ -10,6 +10,7 @@ from time import perf_counter
 from qa.compose.compose import Composer
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.refuse import nearest, refusal_text
+from qa.compose.unclear import ask_back
 from qa.current import CurrentLibrary
 from qa.errors import ProviderError
 from qa.evidence import Evidence, known_then
@@ -165,6 +166,10 @@ class _Run:
     repeated: bool = False
 
     def statements(self, pools: Sequence[Pool]) -> Iterator[StreamEvent]:
+        unclear = self._unclear(pools[0])
+        if unclear is not None:
+            yield self._show(unclear)
+            return
         earlier: list[Turn] = []
         for pool in pools:
             before, self.repeated = len(self.shown), False
@@ -174,6 +179,11 @@ class _Run:
             earlier.append(Turn(pool.query.question, told))
         if not any(self.answered):
             yield from self._refusal(pools[0])
+
+    def _unclear(self, pool: Pool) -> Verified | None:
+        """The question given back, where nothing that was said tells which of several people it means."""
+        draft = None if self.history else ask_back(self.query, pool.matcher, pool.evidence)
+        return None if draft is None else Verifier(pool.of_article, self.researcher.acronyms).check(draft)
 
     def _in_context(self, pool: Pool, earlier: Sequence[Turn]) -> Pool:
         """For a later part of a question: its 'he' is whom the answer to an earlier part named."""

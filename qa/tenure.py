@@ -45,7 +45,7 @@ _GOES_OUT = (
 _TITLES = frozenset(
     "general gen admiral adm colonel col captain capt lieutenant commander mr mrs ms dr prof professor president "
     "minister secretary governor mayor senator sir lord lady major chief former the naval army "
-    "navy deputy vice rear".split()
+    "navy deputy vice rear director chairman chairwoman spokesman spokeswoman judge ambassador coach".split()
 )
 _OFFICE_PHRASE = re.compile(
     r"((?:\b(?!(?:as|the|of|an?|its|his|her|their|and|or|post|former|new)\s)[\w’'-]+\s+){0,2})"
@@ -131,7 +131,7 @@ def find_sightings(office: frozenset[str], evidence: Iterable[Evidence]) -> tupl
             words = term_set(f"{match['office']} {match['place'] or ''}")
             if _FORMER.search(item.sentence.text[: match.start("office")]) or not _names(office, words):
                 continue
-            name = _full(_bare(match["name"]), _full_names(item.article.text))
+            name = _full(bare_name(match["name"]), _full_names(item.article.text))
             found.append(Sighting(name, published, item))
     return tuple(found)
 
@@ -174,14 +174,14 @@ def changes_told(text: str, subject: str) -> Iterator[tuple[str, bool]]:
     for patterns, comes in ((_COMES_IN, True), (_GOES_OUT, False)):
         for pattern in patterns:
             for match in re.finditer(pattern, text):
-                name = _bare(match["name"])
+                name = bare_name(match["name"])
                 if name.lower() in ("he", "she", "who"):
                     name = _last_name(subject)
                 if name:
                     yield name, comes
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
     """The name without titles before it and a possessive behind it."""
     words = re.sub(r"['’]s$", "", name).split()
     while words and words[0].rstrip(".").lower() in _TITLES:
@@ -190,7 +190,7 @@ def _bare(name: str) -> str:
 
 
 def _last_name(subject: str) -> str:
-    names = [_bare(match.group()) for match in re.finditer(_NAME, subject)]
+    names = [bare_name(match.group()) for match in re.finditer(_NAME, subject)]
     return names[-1] if names else ""
 
 
@@ -198,7 +198,7 @@ def _full_names(text: str) -> Mapping[str, str]:
     """Each word of a name of two or three words to the whole name, as the article first gives it."""
     found: dict[str, str] = {}
     for match in re.finditer(_NAME, text):
-        name = _bare(match.group())
+        name = bare_name(match.group())
         if 1 < len(name.split()) < 4:
             for word in name.split():
                 found.setdefault(word, name)

@@ -94,7 +94,7 @@ def _says(query: Query, matcher: Matcher, text: str) -> bool:
     """The text has the verb, a form of it, or a word that stands for the same."""
     verb = query.verb
     types = trigger_types().get(verb, frozenset())
-    types = akin(types | query.types) if query.kind is Kind.WHEN else types - _BROAD_TYPES
+    types = akin(types or query.types) if query.kind is Kind.WHEN else types - _BROAD_TYPES
     types |= _ALIKE if types & _ALIKE else frozenset()
     same = any(are_forms(verb, term) for term in term_set(text))
     return same or bool(matcher.groups(verb) & groups_of(text)) or bool(types & event_types_of(text))
