@@ -1,9 +1,9 @@
 """Sentences of an article that speak to whoever reads it, a machine above all: they are evidence of nothing.
 
 News tells what happened. What orders or asks its reader something tells nothing of that, whether it comes from an
-advertisement or from somebody who wants to steer a system that reads. Such sentences, called asides, stay in the
-article and are shown with it, but nothing is derived from them. Orders and questions that somebody is quoted as
-uttering stand in quotation marks and are told like anything else.
+advertisement or from somebody who wants to steer a system that reads. Such sentences are no evidence. Those that have
+no part in their article, called asides, stay in it and are shown with it, but nothing at all is derived from them.
+Orders and questions that somebody is quoted as uttering stand in quotation marks and are told like anything else.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from itertools import groupby
 
 from qa.imperatives import is_order
 from qa.sentences import sentence_spans
+from qa.terms import content_terms
 from qa.types import Span
 
-ADVICE = 0.5
+ADVICE, FEWEST_SHARED, MOSTLY = 0.5, 2, 0.5
 
 _QUOTED = re.compile(
     r"“[^“”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)|`[^`]*`"
@@ -72,21 +73,51 @@ _END_OF_MESSAGE = re.compile(r"<\|im_end\|>|<\|endoftext\|>|\[/INST\]|<</SYS>>|<
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
 
-def asides(text: str) -> tuple[Span, ...]:
-    """Where the sentences of an article stand that speak to its reader, in order.
+class _Addressed(Enum):
+    READER = auto()
+    MACHINE = auto()
 
-    What stands between two sentences to a machine in one paragraph goes with them. Where most
-    sentences speak to readers, as in recipes, they are what the article tells: only what speaks to a machine goes.
+
+def asides(text: str) -> tuple[Span, ...]:
+    """Where the sentences of an article stand that speak to its reader and have no part in it, in order.
+
+    An order or a question to people has a part in it where it shares most of its words with what the article tells.
+    What stands between two sentences to a machine in one paragraph goes with them.
     """
     spans = tuple(sentence_spans(text))
-    addressed = [_addressed(_masked(span.of(text))) for span in spans]
-    to_machine = [whom is _Addressed.MACHINE for whom in addressed]
-    to_reader = [whom is not None for whom in addressed]
-    machine = sum(to_machine)
-    advises = sum(to_reader) - machine > ADVICE * (len(spans) - machine)
-    found = to_machine if advises else to_reader
-    enclosed = _enclosed(text, spans, to_machine)
-    return tuple(_to_its_end(text, span) for index, span in enumerate(spans) if found[index] or index in enclosed)
+    addressed = _addressees([span.of(text) for span in spans])
+    told = {term for span, whom in zip(spans, addressed, strict=True) if whom is None for term in _terms(text, span)}
+    enclosed = _enclosed(text, spans, addressed)
+    return tuple(
+        _to_its_end(text, span)
+        for index, (span, whom) in enumerate(zip(spans, addressed, strict=True))
+        if index in enclosed or (whom is _Addressed.READER and _is_foreign(_terms(text, span), told))
+    )
+
+
+def telling(sentences: Sequence[str]) -> tuple[bool, ...]:
+    """Which sentences of an article tell something, and so can be evidence; none that speaks to its reader does.
+
+    Where most of them speak to readers, as in recipes, that is what the article tells.
+    """
+    return tuple(whom is None for whom in _addressees(sentences))
+
+
+def _addressees(sentences: Sequence[str]) -> list[_Addressed | None]:
+    found = [_addressed(_masked(sentence)) for sentence in sentences]
+    people = found.count(_Addressed.READER)
+    if people <= ADVICE * (people + found.count(None)):
+        return found
+    return [whom if whom is _Addressed.MACHINE else None for whom in found]
+
+
+def _terms(text: str, span: Span) -> frozenset[str]:
+    return frozenset(content_terms(span.of(text)))
+
+
+def _is_foreign(terms: frozenset[str], told: set[str]) -> bool:
+    shared = len(terms & told)
+    return shared < FEWEST_SHARED or shared < MOSTLY * len(terms)
 
 
 def _to_its_end(text: str, span: Span) -> Span:
@@ -95,11 +126,11 @@ def _to_its_end(text: str, span: Span) -> Span:
     return Span(span.start, last)
 
 
-def _enclosed(text: str, spans: Sequence[Span], to_machine: Sequence[bool]) -> frozenset[int]:
+def _enclosed(text: str, spans: Sequence[Span], addressed: Sequence[_Addressed | None]) -> frozenset[int]:
     """The sentences from the first to the last one to a machine in each paragraph."""
     inner: set[int] = set()
     for _, paragraph in groupby(range(len(spans)), key=lambda index: text.count("\n", 0, spans[index].start)):
-        reached = [index for index in paragraph if to_machine[index]]
+        reached = [index for index in paragraph if addressed[index] is _Addressed.MACHINE]
         inner.update(range(reached[0], reached[-1] + 1) if reached else ())
     return frozenset(inner)
 
@@ -112,11 +143,6 @@ def speaks_to_reader(text: str) -> bool:
 def only_speaks_to_reader(text: str) -> bool:
     """All of its sentences do."""
     return all(speaks_to_reader(span.of(text)) for span in sentence_spans(text))
-
-
-class _Addressed(Enum):
-    READER = auto()
-    MACHINE = auto()
 
 
 def _addressed(shown: str) -> _Addressed | None:

@@ -10,9 +10,11 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 from threading import Lock
 
 from qa.events import EventStatus, event_status
+from qa.instructions import telling
 from qa.kindred import groups_of
 from qa.lexicon import GENERIC_EVENT_NOUNS, EventType, event_types, event_types_of
 from qa.library import Library
@@ -126,7 +128,9 @@ class Readings:
 def read_article(
     article: Article, sentences: Sequence[Sentence], mentions: Sequence[DateMention], acronyms: Acronyms
 ) -> ReadArticle:
-    """The article by its sentences, which are those that tell something; asides are no part of its text here."""
+    """The article by the sentences that tell something, numbered without the others, which are no part of it here."""
+    tells = telling([sentence.text for sentence in sentences])
+    sentences = [replace(s, index=index) for index, s in enumerate(compress(sentences, tells))]
     article = replace(article, text=_told(article.text, sentences))
     words = [tuple(tokens(sentence.text)) for sentence in sentences]
     readings = tuple(
