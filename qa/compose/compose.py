@@ -98,7 +98,7 @@ class Composer:
             corrected = taken_back(query, pool.corrections)
             told = answer_corrected(query, corrected, pool.evidence) if corrected is not None else ()
             told = told or told_elsewhere(query, pool.occurrences, pool.evidence)
-            yield from told or answer_yes_no(query, pool.evidence)
+            yield from told or answer_yes_no(query, pool.evidence, pool.matcher.told_nowhere())
         else:
             yield from self._fact(replace(pool, evidence=self._telling(pool)), pool)
 

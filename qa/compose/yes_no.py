@@ -35,14 +35,19 @@ class Verdict:
     item: Evidence
 
 
-def answer_yes_no(query: Query, evidence: Sequence[Evidence]) -> tuple[Draft, ...]:
-    """'No. …' or 'Yes. …' with the sentence that settles it; else the best sentence alone, if one is on those named."""
+def answer_yes_no(
+    query: Query, evidence: Sequence[Evidence], untold: frozenset[str] = frozenset()
+) -> tuple[Draft, ...]:
+    """'No. …' or 'Yes. …' with the sentence that settles it; else the best sentence alone, if one is on those named.
+
+    Nothing is quoted for what no sentence settles while a thing asked about (`untold`) is spoken of nowhere.
+    """
     top = evidence[0].score
     about = _of_the_time(query, [item for item in evidence[:MOST_READ] if item.names >= ABOUT])
     verdicts = [v for item in about if item.score >= NEAR_BEST * top and (v := _verdict(query, item)) is not None]
     best = max(verdicts, key=lambda v: (v.told * v.item.score, not v.yes), default=None)
     if best is None:
-        return tuple(_with_contrast(item, evidence) for item in about[:1])
+        return () if untold else tuple(_with_contrast(item, evidence) for item in about[:1])
     return (_draft(best),)
 
 
