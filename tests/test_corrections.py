@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.types import Answer
+from qa.types import Answer, Status
 from tests.newsroom import newsroom
 
 FIRST = {
@@ -71,3 +71,8 @@ def test_another_publishers_claim_is_not_taken_back(tmp_path: Path) -> None:
     other = {**FIRST, "publisher": "Vester Bladet", "title": "Painter buys lighthouse"}
     answer = _asked(tmp_path, "Where did the Vester council meet?", other, MENDED)
     assert {citation.publisher for citation in answer.citations} >= {"Lund Mail"}
+
+
+def test_what_no_sentence_settles_is_refused_where_a_thing_asked_about_is_spoken_of_nowhere(tmp_path: Path) -> None:
+    answer = _asked(tmp_path, "Is there a storm near the lighthouse?", FIRST)
+    assert answer.status is Status.REFUSED
