@@ -57,7 +57,8 @@ _PLACE_BEFORE = re.compile(
     r"(?:(?:[A-Z]\w+\s+)?(?:city|town|village|port|province|state|island|capital|region)\s+of\s+|(?:northern|southern|eastern|"
     r"western|central|nearby|neighbouring)\s+)?$"
 )
-_DATELINE = re.compile(r"^[A-Z][A-Z .'-]+(?:,\s\w+)?\s+(?:\([^)]*\)\s+)?[—–-]\s")
+# 'SIEM REAP, Cambodia (AP) — …'
+DATELINE_PLACE = re.compile(r"^(?P<place>[A-Z][A-Z .'’-]+(?:, [A-Z][\w. ]+)?)\s+(?:\([^)]*\)\s+)?[—–-]\s")
 _LIES_IN = re.compile(r"\b(?:in|at)\s+$")
 _NO_PLACE = frozenset(
     "talks dialogue meeting agreement ministry department pact treaty act commission council plus".split()
@@ -102,7 +103,7 @@ _CAUSE = re.compile(
     r"worn out|out of date|too (?:old|small|big|costly|expensive|dangerous|weak|few|high|late)|"
     r"(?:in an effort |so as |essential |important |needed )?to (?:prevent|avoid|reduc|stop|ensur|protect)\w*|"
     r"thanks to|led to|resulted|faults?|over (?:the|its|his|her|their)|"
-    r"\w+ed(?: \w+){0,4} for (?:an?|the|his|her|their|its|\w+ing))\b",
+    r"\w+ed(?: \w+){0,6} for (?:an?|the|his|her|their|its|\w+ing))\b",
     re.I,
 )
 _DURATION = re.compile(
@@ -215,7 +216,7 @@ def _places(reading: _Reading) -> Iterator[Candidate]:
         other = _NO_PLACE.intersection(words) or _ACRONYM.fullmatch(run.group()) or reading.is_date(run)
         if not other and term_set(run.group()) - reading.asked and _PLACE_BEFORE.search(reading.before(run)):
             yield _candidate(run, 1.0)
-    for pattern, fit in ((_DATELINE, 0.6), (_COMMON_PLACE, 0.8)):
+    for pattern, fit in ((DATELINE_PLACE, 0.6), (_COMMON_PLACE, 0.8)):
         for match in pattern.finditer(reading.text):
             if term_set(match.group()) - reading.asked:
                 yield _candidate(match, fit)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from qa.candidates import DATELINE_PLACE
 from qa.events import DatedEvent, EventStatus, event_nouns
 from qa.evidence import Evidence
 from qa.lexicon import CALENDAR_NAMES, WIDER_NOUNS, EventType, event_types_of, excludes, related
@@ -82,7 +83,6 @@ def _raised(cover: Mapping[str, float], told: frozenset[str], level: float) -> d
     return {term: max(here, level if term in told else 0) for term, here in cover.items()}
 
 
-_DATELINE = re.compile(r"^([A-Z][A-Z .'’-]+(?:, [A-Z][\w. ]+)?)\s+(?:\([^)]*\)\s+)?[—–-]\s")
 _PLACE = re.compile(
     rf"\b(?:in|at|on)\s+(?:the\s+(?:\w+\s+){{0,2}}of\s+)?((?!(?:{'|'.join(CALENDAR_NAMES)})\b)[A-Z][\w'’-]+)"
 )
@@ -90,8 +90,8 @@ _PLACE = re.compile(
 
 def _dateline_terms(item: Evidence) -> frozenset[str]:
     """Where the article's first sentence says that it was written: what it tells of happened there."""
-    match = _DATELINE.match(item.sentence.text) if not item.sentence.index else None
-    return term_set(match.group(1)) if match else frozenset()
+    match = DATELINE_PLACE.match(item.sentence.text) if not item.sentence.index else None
+    return term_set(match["place"]) if match else frozenset()
 
 
 def _is_elsewhere(query: Query, text: str) -> bool:

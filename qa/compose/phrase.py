@@ -8,7 +8,7 @@ draft: citations are found or checked by code, and `qa.verify` decides.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -17,12 +17,15 @@ from qa.compose.wording import source_label
 from qa.evidence import Evidence
 from qa.plan import Query
 from qa.providers.base import ChatModel, Message
+from qa.retrieve.selection import choose
+from qa.retrieve.sentences import terms
 from qa.sentences import sentence_spans
 from qa.terms import content_terms, term_set
 from qa.types import Support, Turn
 from qa.verify import supported_share
 
-SMALL_WORDS, STRONG_WORDS = 230, 1500
+SMALL_WORDS, STRONG_WORDS, LEAST_ROOM = 230, 1500, 12
+LEAST_READ, WORDS_FOR_ONE = 40, 15
 LEAST_SUPPORT = 0.75
 
 _SMALL_SYSTEM = (
@@ -55,7 +58,7 @@ def phrase(query: Query, evidence: Sequence[Evidence], history: Sequence[Turn], 
 def _phrase_small(
     query: Query, evidence: Sequence[Evidence], history: Sequence[Turn], model: ChatModel
 ) -> Iterator[Draft]:
-    chosen = within_budget(evidence, SMALL_WORDS)
+    chosen = within_budget(query, evidence, SMALL_WORDS)
     excerpts = "\n".join(f"- {item.sentence.text}" for item in chosen)
     prompt = f"Excerpts:\n{excerpts}\n\n{_earlier(history)}Question: {query.question}\nAnswer:"
     reply = model.complete([Message("system", _SMALL_SYSTEM), Message("user", prompt)], max_tokens=70, stop=("\n",))
@@ -68,7 +71,7 @@ def _phrase_small(
 def _phrase_strong(
     query: Query, evidence: Sequence[Evidence], history: Sequence[Turn], model: ChatModel
 ) -> Iterator[Draft]:
-    chosen = within_budget(evidence, STRONG_WORDS)
+    chosen = within_budget(query, evidence, STRONG_WORDS)
     numbered = "\n".join(
         f"[{number}] ({source_label(item.article)}) {item.sentence.text}" for number, item in enumerate(chosen, 1)
     )
@@ -101,8 +104,19 @@ def _earlier(history: Sequence[Turn]) -> str:
     return f"Earlier question: {last.question}\nEarlier answer: {' '.join(last.answer.split()[:40])}\n"
 
 
-def within_budget(evidence: Sequence[Evidence], words: int) -> tuple[Evidence, ...]:
-    """The best sentences that fit, near copies of one another left out."""
+def within_budget(query: Query, evidence: Sequence[Evidence], words: int) -> tuple[Evidence, ...]:
+    """The sentences that fit, best first: the fewest that hold what is asked, then the best others.
+
+    Of near copies one is read.
+    """
+    read = evidence[: max(LEAST_READ, words // WORDS_FOR_ONE)]
+    sizes = [len(item.sentence.text.split()) for item in read]
+    needed = choose(terms(query.text), [terms(item.sentence.text) for item in read], sizes, words)
+    kept = _that_fit((*(read[index] for index in needed), *evidence), words)
+    return tuple(item for item in evidence if item in kept)
+
+
+def _that_fit(evidence: Iterable[Evidence], words: int) -> list[Evidence]:
     kept: list[Evidence] = []
     for item in evidence:
         size = len(item.sentence.text.split())
@@ -110,9 +124,9 @@ def within_budget(evidence: Sequence[Evidence], words: int) -> tuple[Evidence, .
         if size <= words and not copy:
             kept.append(item)
             words -= size
-        if words < 12:
+        if words < LEAST_ROOM:
             break
-    return tuple(kept)
+    return kept
 
 
 def _same(a: Evidence, b: Evidence) -> bool:
