@@ -82,8 +82,15 @@ class Composer:
         if cannot_be_weighed(query, pool.evidence):
             if not pool.beyond and any_about(pool.evidence):
                 yield from each_version(query, pool.matcher, pool.evidence)
+        elif denied := self._elsewhere(pool):
+            yield from denied
         elif not pool.unanswerable:
             yield from self._told(self._researcher.weighed(pool))
+
+    def _elsewhere(self, pool: Pool) -> tuple[Draft, ...]:
+        """That it was held at another place than the one asked about; nothing where a correction decides."""
+        asks = pool.query.kind is Kind.YES_NO and not pool.beyond and taken_back(pool.query, pool.corrections) is None
+        return told_elsewhere(pool.query, pool.occurrences, pool.evidence) if asks else ()
 
     def _told(self, pool: Pool) -> Drafts:
         """What articles that can be weighed against one another tell."""
@@ -97,7 +104,6 @@ class Composer:
                 return
             corrected = taken_back(query, pool.corrections)
             told = answer_corrected(query, corrected, pool.evidence) if corrected is not None else ()
-            told = told or told_elsewhere(query, pool.occurrences, pool.evidence)
             yield from told or answer_yes_no(query, pool.evidence, pool.matcher.told_nowhere())
         else:
             yield from self._fact(replace(pool, evidence=self._telling(pool)), pool)

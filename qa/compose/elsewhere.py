@@ -18,7 +18,7 @@ from qa.plan import AnswerType, Focus, Query
 from qa.terms import nations, term_set
 from qa.types import Support
 
-SURE, ABOUT = 0.5, 0.4
+SURE, LEAST_SURE, ABOUT = 0.5, 0.35, 0.4
 _WHERE = Focus(AnswerType.PLACE)
 _IN = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$")
 
@@ -30,7 +30,7 @@ def told_elsewhere(query: Query, occurrences: Sequence[Occurrence], evidence: Se
     leave the question open.
     """
     place = _asked_place(query.question)
-    event = _event(query, occurrences) if place else None
+    event = _event(query, place, occurrences) if place else None
     found = place_of(query, event) if event else None
     if place is None or event is None or found is None:
         return ()
@@ -56,10 +56,16 @@ def _asked_place(question: str) -> str | None:
     return plain[-1] if plain else None
 
 
-def _event(query: Query, occurrences: Sequence[Occurrence]) -> Occurrence | None:
+def _event(query: Query, place: str, occurrences: Sequence[Occurrence]) -> Occurrence | None:
+    """The event asked about; less sure where it is not held at the place, but all others named are told of."""
     fitting = [o for o in happened(occurrences, query.as_of) if query.in_window(o.interval)]
     best = max(fitting, key=lambda o: o.best.topicality, default=None)
-    return best if best is not None and best.best.topicality >= SURE else None
+    if best is None:
+        return None
+    here = term_set(best.best.evidence.sentence.text)
+    others = [term_set(name) for name in query.names if not term_set(name) <= term_set(place)]
+    sure = LEAST_SURE if all(name <= here for name in others) else SURE
+    return best if best.best.topicality >= sure else None
 
 
 def _may_tell(query: Query, item: Evidence) -> bool:
