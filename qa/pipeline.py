@@ -281,7 +281,7 @@ class _Run:
         self.shown.append(refusal)
         yield Delta(refusal, ())
         known = (i for i in pool.evidence if not pool.query.as_of_given or known_then(i, pool.query.as_of))
-        draft = nearest(tuple(known))
+        draft = nearest(pool.query, tuple(known))
         passed = Verifier(pool.of_article, self.researcher.acronyms).check(draft) if draft else None
         if passed is not None:
             yield self._show(passed)

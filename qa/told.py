@@ -33,7 +33,7 @@ from qa.tenure import changes_told
 from qa.terms import are_forms, term_of, term_set, tokens
 from qa.types import Sentence
 
-MOST_NAMES, MOST_TERMS = 3, 12
+MOST_NAMES, MOST_TERMS, MOST_WORDS = 3, 12, 25
 LEAST_NAMED, LEAST_TOLD, LEAST_DONE, NEAR_OPENING = 0.4, 0.3, 0.6, 4
 
 Told = Callable[[Query, Matcher, Evidence], bool]
@@ -41,7 +41,8 @@ Told = Callable[[Query, Matcher, Evidence], bool]
 
 def tells(query: Query, matcher: Matcher, item: Evidence) -> bool:
     """The sentence, with what it leans on, tells what is asked."""
-    if len(query.names) > MOST_NAMES or len(query.topic) > MOST_TERMS:
+    long = len(query.topic) > MOST_TERMS or len(query.question.split()) > MOST_WORDS
+    if long or len(query.names) > MOST_NAMES:
         return True
     return all(told(query, matcher, item) for told in _CHECKS)
 
@@ -51,7 +52,7 @@ def tells_verb(query: Query, matcher: Matcher, item: Evidence) -> bool:
     if not query.verb:
         return True
     ahead = int(query.kind is Kind.WHY)
-    back = 1 if ahead or matcher.leans(item.sentence) else 0
+    back = 1 if ahead or (query.kind is not Kind.WHO and matcher.leans(item.sentence)) else 0
     near = matcher.around(item.sentence, back, ahead)
     headline = (ahead or item.sentence.index < LEAD) and _says(query, matcher, item.article.title)
     return headline or any(_does(query, matcher, sentence) for sentence in near)

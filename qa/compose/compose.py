@@ -18,6 +18,7 @@ from qa.compose.draft import Draft, DraftConflict
 from qa.compose.elsewhere import told_elsewhere
 from qa.compose.entity import answer_name, asks_for_name
 from qa.compose.phrase import phrase
+from qa.compose.premise import corrected_premise
 from qa.compose.quote import adds, best_sentences, of_the_time, quoted, with_neighbour
 from qa.compose.reports import compare_reports
 from qa.compose.restore import asks_about_words, restored
@@ -68,6 +69,10 @@ class Composer:
             pool = self._researcher.compare(pool)
             if pool.unanswerable:
                 return
+        corrected = corrected_premise(query, pool.corrections, pool.evidence, pool.of_article)
+        if corrected:
+            yield from corrected
+            return
         settled = self._settled(pool)
         drafts = () if settled is None else tuple(settled)
         yield from drafts

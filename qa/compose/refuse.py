@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.compose.draft import Draft
+from qa.compose.premise import contradicts
 from qa.compose.quote import quoted
-from qa.evidence import Evidence
+from qa.evidence import Evidence, in_time
+from qa.plan import Query
 from qa.render import coverage_text
 from qa.types import Coverage
 
-NEAREST = 0.35
+NEAREST, ABOUT_AS_NEAR = 0.35, 0.8
 
 
 def refusal_text(coverage: Coverage, reason: str = "") -> str:
@@ -18,9 +20,14 @@ def refusal_text(coverage: Coverage, reason: str = "") -> str:
     return " ".join(part for part in ("The articles do not say.", reason, coverage_text(coverage)) if part)
 
 
-def nearest(evidence: Sequence[Evidence]) -> Draft | None:
-    """The sentence that comes nearest to the question, where one comes near at all."""
-    best = max(evidence, key=lambda item: item.relevance, default=None)
-    if best is None or best.relevance < NEAREST:
+def nearest(query: Query, evidence: Sequence[Evidence]) -> Draft | None:
+    """The sentence that comes nearest to the question, where one comes near at all.
+
+    One that denies what the question supposes goes before others that are about as near, and is called so.
+    """
+    top = max((item.relevance for item in evidence), default=0.0)
+    if top < NEAREST:
         return None
-    return quoted(best, lead=False, label="Nearest to it,")
+    near = [item for item in evidence if item.relevance >= max(NEAREST, ABOUT_AS_NEAR * top)]
+    best = max(near, key=lambda i: (contradicts(query, i), in_time(query, i) is not False, i.relevance))
+    return quoted(best, lead=False, label="They tell otherwise:" if contradicts(query, best) else "Nearest to it,")

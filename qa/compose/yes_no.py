@@ -20,7 +20,7 @@ from qa.terms import term_set
 from qa.types import Support
 
 MOST_READ, ABOUT, SURE, PLAIN = 8, 0.4, 0.45, 0.75
-NEAR_BEST = 0.8
+NEAR_BEST, MOST_NAMES = 0.8, 3
 _NOT = re.compile(r"\b(?:not|never|no longer|neither|nor|none|without|nobody|no one)\b|n['’]t\b", re.I)
 _CONTRAST = re.compile(r"^\W*(?:but|however|yet|instead|still)\b", re.I)
 _UNLIKELY = frozenset({EventStatus.DENIED, EventStatus.CANCELLED})
@@ -47,7 +47,13 @@ def answer_yes_no(
     verdicts = [v for item in about if item.score >= NEAR_BEST * top and (v := _verdict(query, item)) is not None]
     best = max(verdicts, key=lambda v: (v.told * v.item.score, not v.yes), default=None)
     if best is None:
+<<<<<<< HEAD
         return () if untold else tuple(_with_contrast(item, evidence) for item in about[:1])
+=======
+        # No one sentence is on all of many names.
+        near = about or (evidence if len(query.names) > MOST_NAMES else ())
+        return tuple(_with_contrast(item, evidence) for item in near[:1])
+>>>>>>> 0e7dba5 (Wrong premises are told as corrected or denied; tell of refusals, unclear questions and the fit)
     return (_draft(best),)
 
 
