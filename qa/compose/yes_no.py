@@ -47,13 +47,9 @@ def answer_yes_no(
     verdicts = [v for item in about if item.score >= NEAR_BEST * top and (v := _verdict(query, item)) is not None]
     best = max(verdicts, key=lambda v: (v.told * v.item.score, not v.yes), default=None)
     if best is None:
-<<<<<<< HEAD
-        return () if untold else tuple(_with_contrast(item, evidence) for item in about[:1])
-=======
         # No one sentence is on all of many names.
         near = about or (evidence if len(query.names) > MOST_NAMES else ())
-        return tuple(_with_contrast(item, evidence) for item in near[:1])
->>>>>>> 0e7dba5 (Wrong premises are told as corrected or denied; tell of refusals, unclear questions and the fit)
+        return () if untold else tuple(_with_contrast(item, evidence) for item in near[:1])
     return (_draft(best),)
 
 
