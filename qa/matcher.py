@@ -312,12 +312,13 @@ def _grouped(query: Query, acronyms: Acronyms) -> tuple[str, ...]:
     """Topic terms with each long form that has an acronym counted once, by its acronym.
 
     Of a long one a word may be left out, as in 'defence policy talks' for the Defence Policy Coordination Talks; that
-    they 'meet' says no more.
+    they 'meet' says no more, unless it is asked who did.
     """
     kept = [*query.topic, *(term for word in (*query.antecedents, *query.context) for term in content_terms(word))]
     have = frozenset(kept)
+    implied = frozenset[str]() if query.kind is Kind.WHO else _MEETINGS
     for short, long in acronyms.pairs:
         if len(long) > 1 and len(long - have) <= (len(long) >= LONG_NAME):
-            said = long | _MEETINGS if long & _MEETINGS else long
+            said = long | implied if long & _MEETINGS else long
             kept = [term for term in kept if term not in said] + [short]
     return tuple(dict.fromkeys(kept))

@@ -86,9 +86,15 @@ def _of_them(query: Query, clause: Clause, asked: frozenset[str]) -> bool:
         return True
     if query.kind is not Kind.WHO and not query.focus.noun:
         return not any(" " in name for _, name in names_in(clause.whole))
+    if not _NAME_AFTER_VERB.search(query.text):
+        return True
     verb = next((token.span.end for token in tokens(clause.text) if are_forms(query.verb, token.term)), None)
     told = [] if verb is None else [at for at, name in names_in(clause.text[verb:]) if " " in name]
     return not told or told[0] > OBJECT
+
+
+# 'Who beat Smith?', but not 'Who met at the Paris Forum?', where what is named is only where it was.
+_NAME_AFTER_VERB = re.compile(r"\b(?i:who)\b(?:\s+[a-z]+)*?\s+(?!(?:in|on|at|during|after|before|for)\s)[a-z]+\s+(?:the\s+)?[A-Z]")
 
 
 def _says(query: Query, matcher: Matcher, text: str) -> bool:
