@@ -94,7 +94,9 @@ def _of_them(query: Query, clause: Clause, asked: frozenset[str]) -> bool:
 
 
 # 'Who beat Smith?', but not 'Who met at the Paris Forum?', where what is named is only where it was.
-_NAME_AFTER_VERB = re.compile(r"\b(?i:who)\b(?:\s+[a-z]+)*?\s+(?!(?:in|on|at|during|after|before|for)\s)[a-z]+\s+(?:the\s+)?[A-Z]")
+_NAME_AFTER_VERB = re.compile(
+    r"\b(?i:who)\b(?:\s+[a-z]+)*?\s+(?!(?:in|on|at|during|after|before|for)\s)[a-z]+\s+(?:the\s+)?[A-Z]"
+)
 
 
 def _says(query: Query, matcher: Matcher, text: str) -> bool:
