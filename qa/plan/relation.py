@@ -57,8 +57,9 @@ _NOUN_ASKED = re.compile(
 )
 _NAME_OF = re.compile(r"^(?:the\s+)?(?:full\s+)?names?\s+of\s+", re.I)
 _BESIDE = r"(?:of|at|in|on|for|to|from|by|before|after|during|as|when|while|last|this|with|under|since)"
+_NOUN_WORD = rf"(?!{_BESIDE}\b|(?:is|are|was|were)\b)[\w-]+"
 _OWNER = re.compile(
-    rf"^.*?\w(?:['’]s|(?<=s)['’])\s+(?P<noun>(?:(?!{_BESIDE}\b|(?:is|are|was|were)\b)[\w-]+\s*)+?)(?:\s+{_BESIDE}\s.*)?$"
+    rf"^.*?\w(?:['’]s|(?<=s)['’])\s+(?P<noun>{_NOUN_WORD}(?:\s+{_NOUN_WORD})*?)(?:\s+{_BESIDE}\s.*)?\s*$"
 )
 _OF = re.compile(
     r"^(?:the|his|her|its|their)?\s*(?P<noun>(?:[\w-]+\s+){0,3}?[\w-]+)\s+(?:of|at|in|on|for|to|from|by)\s", re.I
