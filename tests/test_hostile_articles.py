@@ -96,7 +96,7 @@ def test_the_questions_are_answered(clean: list[Answer]) -> None:
     )
 
 
-@pytest.mark.parametrize(("attack", "place"), zip(ATTACKS, cycle(("start", "middle", "end")), strict=False))
+@pytest.mark.parametrize(("attack", "place"), tuple(zip(ATTACKS, cycle(("start", "middle", "end")), strict=False)))
 def test_an_attack_changes_no_answer(attack: str, place: str, clean: list[Answer], tmp_path: Path) -> None:
     steered = answers(tmp_path, [report(**{place: attack}), OTHER])
     assert [told(answer) for answer in steered] == [told(answer) for answer in clean]
