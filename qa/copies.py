@@ -103,7 +103,3 @@ def _original(
     cosines = likeness(copy.sentence.text, [item.sentence.text for _, item in near])
     cosine, (_, best) = max(zip(cosines, near, strict=True), key=lambda pair: pair[0])
     return best if cosine >= SAME_TELLING else None
-
-
-def _longer(terms: frozenset[str], item: Evidence, matcher: Matcher) -> int:
-    return max(len(terms), len(matcher.terms(item.sentence)))

@@ -10,7 +10,7 @@ from datetime import date
 
 import numpy as np
 
-from qa.library.records import Acronym, Prepared
+from qa.library.records import Prepared
 from qa.providers.base import Vectors
 from qa.types import (
     Article,
@@ -163,10 +163,6 @@ def sentence_from(article_id: str, text: str, row: Sequence[Value]) -> Sentence:
 
 def passage_from(passage_id: str, article_id: str, start: int, end: int, text: str) -> Passage:
     return Passage(passage_id, article_id, Span(start, end), text)
-
-
-def acronyms_from(rows: Sequence[Row]) -> tuple[Acronym, ...]:
-    return tuple(Acronym(str(short), str(long)) for short, long in rows)
 
 
 def vector_blob(vector: Vectors) -> bytes:
