@@ -16,6 +16,7 @@ from ingest.documents import RawDocument
 from ingest.metadata import Metadata
 from ingest.pipeline import ingest_read
 from ingest.slices import SlicedText
+from qa.answer import Done, Retrieved, Turn
 from qa.build import Product
 from qa.current import CurrentLibrary
 from qa.errors import DatelineError, LibraryError
@@ -27,7 +28,7 @@ from qa.render import answer_to_json
 from qa.research import Researcher
 from qa.retrieve import Retriever
 from qa.similarity import SentenceVectors
-from qa.types import UNKNOWN_PUBLISHED, Done, Published, Retrieved, Turn
+from qa.types import UNKNOWN_PUBLISHED, Published
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from evals.items import Group, Item, Text, Words
 from evals.task import fingerprint
-from qa.types import Turn
+from qa.answer import Turn
 
 
 def _iso_date(value: object) -> object:

@@ -11,27 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from qa.answer import Answer, Citation, Done, Statement, Status, StreamEvent, Support, Turn
 from qa.library import Filters, Library, LibraryStore
 from qa.library.catalog import ColumnWeights
 from qa.library.snapshot import Snapshot
 from qa.pipeline import NewsQA
 from qa.providers.base import Vectors
 from qa.render import answer_text
-from qa.types import (
-    Answer,
-    Article,
-    Citation,
-    DateMention,
-    Done,
-    Interval,
-    Precision,
-    Span,
-    Statement,
-    Status,
-    StreamEvent,
-    Support,
-    Turn,
-)
+from qa.types import Article, DateMention, Interval, Precision, Span
 
 ARTICLE_WORDS, LEAD_WORDS = 10_000, 80
 

@@ -22,13 +22,13 @@ from evals.suite import load_suite
 from evals.suite_metrics import METRICS
 from evals.suite_task import SuiteTask
 from evals.summary import summarise
+from qa.answer import Answer
 from qa.build import Product, build
 from qa.current import CurrentLibrary
 from qa.errors import UsageError
 from qa.pipeline import NewsQA
 from qa.providers.model_progress import progress_bar
 from qa.settings import load_settings
-from qa.types import Answer
 
 OK, FAILED = 0, 1
 SUITES = Path(__file__).parent / "suites"

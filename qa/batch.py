@@ -14,8 +14,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from qa.answer import Turn
 from qa.errors import DatelineError, UsageError
-from qa.types import Turn
 
 
 class PastTurn(BaseModel):

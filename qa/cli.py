@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import track
 
+from qa.answer import Answer
 from qa.batch import Item, read_items, run_batch
 from qa.build import Product, build
 from qa.errors import DatelineError, UsageError
@@ -28,7 +29,6 @@ from qa.providers.model_progress import progress_bar
 from qa.render import answer_to_json, hits_to_json, shown, sources_text
 from qa.retrieve import Retriever
 from qa.settings import Settings, load_settings
-from qa.types import Answer
 
 OK, FAILED, USAGE, SOME_FAILED = 0, 1, 2, 3
 

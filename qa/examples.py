@@ -9,8 +9,9 @@ from datetime import date
 from itertools import chain, islice, zip_longest
 from typing import Protocol
 
+from qa.answer import Status, Support
 from qa.pipeline import NewsQA
-from qa.types import Article, Status, Support
+from qa.types import Article
 
 OFFERED = 4
 _ARTICLES = 60

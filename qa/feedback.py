@@ -15,8 +15,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from qa.answer import Turn
 from qa.errors import FeedbackError
-from qa.types import Turn
 
 Channel = Literal["chat", "slack"]
 Verdict = Literal["up", "down", ""]

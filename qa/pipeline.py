@@ -7,6 +7,22 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
 
+from qa.answer import (
+    Answer,
+    Citation,
+    Conflict,
+    Delta,
+    Done,
+    Notice,
+    Retrieved,
+    Statement,
+    Status,
+    StreamEvent,
+    Support,
+    Timings,
+    Turn,
+    Version,
+)
 from qa.compose.compose import Composer
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.refuse import nearest, refusal_text
@@ -25,23 +41,7 @@ from qa.retrieve import Retriever
 from qa.retrieve.misspelling import misspelt, respelled
 from qa.settings import LlmSettings, Settings
 from qa.similarity import SentenceVectors
-from qa.types import (
-    Answer,
-    Citation,
-    Conflict,
-    Coverage,
-    Delta,
-    Done,
-    Notice,
-    Retrieved,
-    Statement,
-    Status,
-    StreamEvent,
-    Support,
-    Timings,
-    Turn,
-    Version,
-)
+from qa.types import Coverage
 from qa.usage import ModelUse, cost_of
 from qa.verify import Verified, Verifier
 

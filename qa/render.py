@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from qa.types import Answer, Citation, Coverage, Hit, Statement
+from qa.answer import Answer, Citation, Statement
+from qa.types import Coverage, Hit
 
 SCHEMA = 1
 _STEERING = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*")

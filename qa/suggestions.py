@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from qa.answer import Answer, Status, Support, Turn
 from qa.examples import Examples, Shelf, subjects
 from qa.pipeline import NewsQA
-from qa.types import Answer, Status, Support, Turn
 
 OFFERED = 3
 _TRIES = 5

@@ -5,19 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from qa.answer import Answer, Citation, Statement, Status, Support
 from qa.temporal import find_mentions, format_interval
-from qa.types import (
-    UNKNOWN_PUBLISHED,
-    Answer,
-    Citation,
-    DateMention,
-    Interval,
-    MentionType,
-    Precision,
-    Statement,
-    Status,
-    Support,
-)
+from qa.types import UNKNOWN_PUBLISHED, DateMention, Interval, MentionType, Precision
 
 MentionsOf = Callable[[str], Sequence[DateMention]]
 """The date expressions of the article with this id; raises LibraryError where there is none."""

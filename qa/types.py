@@ -1,6 +1,8 @@
-"""The data that flows from an article on disk to a cited answer, one frozen dataclass per idea.
+"""The data that flows from an article on disk to the evidence of an answer, one frozen dataclass per idea.
 
     read -> Article -> Passage -> Library -> plan -> retrieve -> compose -> verify -> Answer -> render
+
+What an answer itself is made of stands in `qa.answer`.
 
 Offsets are half-open and count Unicode code points of `Article.text`; dates are `datetime.date`; intervals
 include both ends. Nothing here does I/O.
@@ -12,8 +14,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-
-from qa.usage import ModelUse
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -189,141 +189,9 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """One earlier exchange of a conversation."""
-
-    question: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
 class Coverage:
     """Number of articles, oldest and newest publication date known."""
 
     articles: int
     first: str | None
     last: str | None
-
-
-class Support(StrEnum):
-    """What a statement rests on, strongest first."""
-
-    QUOTED = "quoted"
-    RESOLVED = "resolved"
-    COMPUTED = "computed"
-    PHRASED = "phrased"
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A quotation that stands letter for letter at `span` of the article's text."""
-
-    marker: int
-    article_id: str
-    span: Span
-    quote: str
-    title: str
-    publisher: str | None
-    published: str | None
-    source: str
-    flags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One verified sentence of an answer; `citations` are markers, `derivation` says how a date was worked out."""
-
-    text: str
-    citations: tuple[int, ...]
-    support: Support
-    derivation: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """What one side of a conflict says."""
-
-    value: str
-    text: str
-    citations: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Sources that disagree about one thing."""
-
-    about: str
-    versions: tuple[Version, ...]
-
-
-class Status(StrEnum):
-    ANSWERED = "answered"
-    PARTIAL = "partial"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Timings:
-    """Milliseconds per stage."""
-
-    plan: float = 0.0
-    retrieve: float = 0.0
-    compose: float = 0.0
-    verify: float = 0.0
-    total: float = 0.0
-    first_evidence: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A whole answer. `text` holds the statements with their [n] markers; `notes` are said beside the answer,
-    such as that the language model was not reachable."""
-
-    question: str
-    status: Status
-    text: str
-    statements: tuple[Statement, ...]
-    citations: tuple[Citation, ...]
-    conflicts: tuple[Conflict, ...]
-    coverage: Coverage
-    as_of: date
-    llm: str | None
-    generation: str
-    settings_id: str
-    timings: Timings
-    notes: tuple[str, ...] = ()
-    usage: ModelUse | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Retrieved:
-    """Stream event: the evidence that is being read, before the first statement."""
-
-    sentences: tuple[Sentence, ...]
-    articles: tuple[Article, ...]
-    ms: float
-
-
-@dataclass(frozen=True, slots=True)
-class Delta:
-    """Stream event: one whole verified statement with the citations it introduces; never taken back."""
-
-    statement: Statement
-    citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Stream event: a status line for the reader ('the language model is still loading')."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """Stream event, the last: the whole answer."""
-
-    answer: Answer
-
-
-StreamEvent = Retrieved | Delta | Notice | Done

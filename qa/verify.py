@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from qa.answer import Support
 from qa.compose.draft import Draft
 from qa.compose.speaker import speaker
 from qa.compose.wording import source_label
@@ -18,7 +19,7 @@ from qa.evidence import Evidence
 from qa.numerals import DIGITS, with_digits
 from qa.readings import Acronyms
 from qa.terms import content_terms, is_stop_word, term_set, tokens
-from qa.types import Article, Support
+from qa.types import Article
 
 MOST_ADDED = 2
 _NEGATION = re.compile(

@@ -36,6 +36,7 @@ FRONT_END_VIEW = (
     "qa.pipeline",
     "qa.render",
     "qa.types",
+    "qa.answer",
     "qa.filters",
     "qa.errors",
     "qa.conversations",

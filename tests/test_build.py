@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from qa.answer import Status
 from qa.build import ModelUse, build
 from qa.errors import LibraryError, LibraryMissing
 from qa.settings import Settings, load_settings
-from qa.types import Status
 
 QUESTION = "When did the DPCT last meet?"
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from qa.answer import Answer
 from qa.flags import MACHINE_PARAPHRASE, NEAR_COPY, TRANSLATION, is_copy, is_reworded
-from qa.types import UNKNOWN_PUBLISHED, Answer, Article
+from qa.types import UNKNOWN_PUBLISHED, Article
 from tests.newsroom import newsroom
 
 REPORT = (

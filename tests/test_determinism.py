@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from qa.types import Answer, Timings
+from qa.answer import Answer, Timings
 from tests.newsroom import newsroom
 
 ARTICLES = [

@@ -19,6 +19,7 @@ from evals.cli import parser as evals_parser
 from evals.datasets.load import LOADERS
 from evals.suite import load_suite
 from ingest.cli import main as ingest_main
+from qa.answer import Answer, Citation, Conflict, Statement, Status, Support, Timings, Version
 from qa.batch import read_items
 from qa.cli import main as qa_main
 from qa.library import LibraryStore
@@ -26,20 +27,7 @@ from qa.models_command import models_parser
 from qa.providers.base import Embedder
 from qa.render import answer_to_json, hits_to_json
 from qa.settings import Settings, load_settings
-from qa.types import (
-    Answer,
-    Citation,
-    Conflict,
-    Coverage,
-    Hit,
-    Passage,
-    Span,
-    Statement,
-    Status,
-    Support,
-    Timings,
-    Version,
-)
+from qa.types import Coverage, Hit, Passage, Span
 from qa.usage import ModelUse
 from tests.conftest import REPOSITORY
 from tests.source import modules

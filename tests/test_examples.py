@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from qa.answer import Status
 from qa.build import build
 from qa.examples import Examples
 from qa.settings import load_settings
-from qa.types import Status
 
 
 def examples(library: Path) -> tuple[str, ...]:

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.answer import Turn
 from qa.errors import FeedbackError
 from qa.feedback import Feedback, FeedbackStore
-from qa.types import Turn
 from tests.conftest import REPOSITORY
 
 LIKED = Feedback(

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import ingest_paths
+from qa.answer import Answer, Done
 from qa.chat.answer_view import conversation_view
 from qa.chat.conversation import Conversation, Exchange
 from qa.chat.export import answer_as_text, conversation_as_markdown
@@ -19,7 +20,6 @@ from qa.library import LibraryStore
 from qa.providers.embedder import HashingEmbedder
 from qa.render import answer_to_json, citations_text
 from qa.slack.markdown import answer_parts
-from qa.types import Answer, Done
 from tests.chat.test_markup import Reader
 from tests.newsroom import newsroom
 

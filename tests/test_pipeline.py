@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qa.answer import Answer, Delta, Done, Notice, Retrieved, Status, Support, Turn
 from qa.errors import ProviderTimeout
 from qa.pipeline import NewsQA
 from qa.providers.base import Message, ModelSize, Usage
-from qa.types import Answer, Delta, Done, Notice, Retrieved, Status, Support, Turn
 from tests.newsroom import newsroom
 
 FERRY = {

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from qa.answer import Answer, Delta, Notice, Status, StreamEvent
 from qa.providers.openai_client import OpenAIChat, Server
-from qa.types import Answer, Delta, Notice, Status, StreamEvent
 from tests.newsroom import newsroom
 from tests.providers.openai_server import Script, chunk, events, fails, openai_server, says, stalls
 

@@ -8,21 +8,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.answer import Answer, Citation, Conflict, Statement, Status, Support, Timings, Version
 from qa.render import answer_text, answer_to_json, hits_to_json, marked, sources_text
-from qa.types import (
-    Answer,
-    Citation,
-    Conflict,
-    Coverage,
-    Hit,
-    Passage,
-    Span,
-    Statement,
-    Status,
-    Support,
-    Timings,
-    Version,
-)
+from qa.types import Coverage, Hit, Passage, Span
 
 QUOTED = Statement("The pier opened on 3 May 2021.", (1, 2), Support.QUOTED)
 RESOLVED = Statement("It closed in 2023.", (2,), Support.RESOLVED, "“last year” is 2023")

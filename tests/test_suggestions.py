@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from qa.answer import Status, Turn
 from qa.build import Product, build
 from qa.examples import Examples
 from qa.settings import load_settings
 from qa.suggestions import NONE, Suggester, Suggestions
-from qa.types import Status, Turn
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import inspect
 from datetime import date, timedelta
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import qa.answer
 import qa.types
 from qa.types import UNKNOWN_PUBLISHED, Interval, Precision, Published, Span
 
@@ -102,8 +104,9 @@ def test_an_unknown_publication_date_stays_unknown() -> None:
     assert UNKNOWN_PUBLISHED.iso() is None
 
 
-def test_all_types_are_frozen_and_slotted() -> None:
-    classes = [c for _, c in inspect.getmembers(qa.types, inspect.isclass) if dataclasses.is_dataclass(c)]
+@pytest.mark.parametrize("module", [qa.types, qa.answer])
+def test_all_types_are_frozen_and_slotted(module: ModuleType) -> None:
+    classes = [c for _, c in inspect.getmembers(module, inspect.isclass) if dataclasses.is_dataclass(c)]
     loose = [c.__name__ for c in classes if not (c.__dataclass_params__.frozen and hasattr(c, "__slots__"))]
-    assert len(classes) > 10
+    assert len(classes) > 5
     assert loose == []

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qa.answer import Support
 from qa.compose.draft import Draft
 from qa.evidence import Evidence
 from qa.readings import Acronyms
 from qa.sentences import split_sentences
-from qa.types import UNKNOWN_PUBLISHED, Article, Support
+from qa.types import UNKNOWN_PUBLISHED, Article
 from qa.verify import Verifier, as_sure, rightly_attributed, same_polarity
 
 TEXT = "Ida Holm runs the port of Vester. It has 14 gates. The lock was not shut in May."

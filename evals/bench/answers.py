@@ -23,11 +23,11 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from qa.answer import Done, Retrieved, Status
 from qa.build import build
 from qa.errors import DatelineError, UsageError
 from qa.pipeline import NewsQA
 from qa.settings import Settings, load_settings
-from qa.types import Done, Retrieved, Status
 
 MOST_EVIDENCE_MS = 300.0
 MOST_ANSWER_MS = 1000.0

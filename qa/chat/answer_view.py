@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from qa.answer import Answer, Citation, Conflict, Statement, Support, Version
 from qa.chat.actions_view import actions_view
 from qa.chat.conversation import Conversation, Exchange, Phase, Scope
 from qa.chat.markup import EMPTY, count, day_text, html, joined
 from qa.filters import Filters
 from qa.render import iso_text, shown
-from qa.types import Answer, Article, Citation, Conflict, Statement, Support, Version
+from qa.types import Article
 
 _DERIVED = {Support.RESOLVED: "How this date was worked out", Support.COMPUTED: "How this was worked out"}
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 
-from qa.types import StreamEvent
+from qa.answer import StreamEvent
 
 Waiting = Callable[[Callable[[int], None], threading.Event], AbstractContextManager[None]]
 """A place in the line before a model that serves one answer at a time: see `qa.providers.model_queue`."""

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from qa.answer import Citation
 from qa.chat.answer_view import flags_view
 from qa.chat.markup import EMPTY, html, joined, published_text, web_address
 from qa.timeline import cited_mentions, days_text
-from qa.types import Article, Citation, DateMention, Published, Span
+from qa.types import Article, DateMention, Published, Span
 
 _BLANK_LINES = re.compile(r"\s*\n[^\S\n]*\n\s*")
 _LINES = re.compile(r"\s*\n\s*")

@@ -10,6 +10,7 @@ from typing import Any
 import gradio as gr
 from anyio import to_thread
 
+from qa.answer import Answer, Done, Turn
 from qa.chat.answer_view import conversation_view
 from qa.chat.answering import Ahead, Answering, Stopped
 from qa.chat.backend import Backend
@@ -19,7 +20,6 @@ from qa.errors import DatelineError, LibraryError, UsageError
 from qa.filters import Filters
 from qa.suggestions import NONE, Suggester, Suggestions
 from qa.timeline import timeline
-from qa.types import Answer, Done, Turn
 
 # Each visitor waits for one's own answer only; whoever comes beyond these is queued.
 ANSWERS_AT_ONCE = 64

@@ -7,24 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from qa.answer import Answer, Citation, Delta, Done, Notice, Retrieved, Statement, Status, StreamEvent, Turn
 from qa.feedback import Verdict
 from qa.filters import Filters
 from qa.suggestions import NONE, Suggestions
 from qa.timeline import Moment
-from qa.types import (
-    Answer,
-    Article,
-    Citation,
-    Delta,
-    Done,
-    Notice,
-    Retrieved,
-    Sentence,
-    Statement,
-    Status,
-    StreamEvent,
-    Turn,
-)
+from qa.types import Article, Sentence
 
 
 class Phase(StrEnum):

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from qa.answer import Citation
 from qa.chat.conversation import Conversation, Exchange
 from qa.chat.markup import web_address
 from qa.render import answer_to_json, citations_text, iso_text, marked
-from qa.types import Citation
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 

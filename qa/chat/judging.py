@@ -8,6 +8,7 @@ import gradio as gr
 from anyio import to_thread
 from markupsafe import Markup
 
+from qa.answer import Turn
 from qa.chat.answer_view import conversation_view
 from qa.chat.backend import Backend
 from qa.chat.conversation import Exchange
@@ -15,7 +16,6 @@ from qa.chat.session import Session
 from qa.errors import FeedbackError
 from qa.feedback import Feedback, Verdict
 from qa.render import answer_to_json
-from qa.types import Turn
 
 REASON_LENGTH = 500
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from qa.answer import Support
 from qa.answerable import LEAST_RELEVANCE
 from qa.compose.draft import Draft
 from qa.compose.plans import plans
@@ -15,7 +16,6 @@ from qa.compose.wording import date_text, on_date, source_label
 from qa.evidence import Evidence, known_then
 from qa.occurrences import Occurrence, happened
 from qa.plan import Kind, Operator, Query
-from qa.types import Support
 
 _YET = re.compile(r"^\W*(?:and |but |so )?(?:has|have|had)\b.*\b(?:yet|already|ever|so far|by now|since)\b", re.I)
 

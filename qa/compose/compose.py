@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from qa.answer import Turn
 from qa.answerable import any_about
 from qa.compose.agree import said_of_agreement
 from qa.compose.definition import short_form, spelled_out
@@ -33,7 +34,6 @@ from qa.plan.claim import count_claimed
 from qa.providers.base import ChatModel
 from qa.research import Pool, Researcher
 from qa.told import tells
-from qa.types import Turn
 
 Drafts = Iterator[Draft | DraftConflict]
 MOST_READ, MOST_QUOTED, QUOTE_FLOOR, TOLD_FLOOR = 4, 2, 0.8, 0.65

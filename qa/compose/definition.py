@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from qa.answer import Support
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.evidence import Evidence
 from qa.flags import is_copy
 from qa.plan import Kind, Query
 from qa.retrieve import find_acronyms
-from qa.types import Support
 
 _SHORT = re.compile(r"\b[A-Z][A-Z&]{1,7}\b")
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.answer import Support
 from qa.compose.draft import Draft
 from qa.evidence import MOSTLY_ASKED, Evidence
 from qa.kindred import are_kindred
 from qa.plan import AnswerType, Kind, Query
 from qa.plan.focus import who_is
 from qa.terms import term_of
-from qa.types import Support
 
 _SHORT = frozenset({AnswerType.PLACE, AnswerType.NUMBER, AnswerType.MONEY, AnswerType.AGE})
 _LIES = re.compile(r"\b(?:in|at|on|near|outside|off)\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?$")

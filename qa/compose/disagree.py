@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
+from qa.answer import Support
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.values import NUMBERS, Value, value_of
 from qa.compose.wording import source_label
@@ -18,7 +19,6 @@ from qa.flags import is_copy
 from qa.lexicon import is_correction
 from qa.plan import AnswerType, Query
 from qa.terms import content_terms, term_set
-from qa.types import Support
 
 SAME_NEWS = timedelta(days=10)
 NEAR_TOP, LEAST_SAID, AS_PLAIN, AS_MUCH, HALF_AS_GOOD = 0.85, 0.4, 0.85, 0.75, 0.6

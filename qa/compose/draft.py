@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qa.answer import Support
 from qa.evidence import Evidence
-from qa.types import Support
 
 
 @dataclass(frozen=True, slots=True)

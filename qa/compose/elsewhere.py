@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.answer import Support
 from qa.candidates import candidates
 from qa.compose.draft import Draft
 from qa.compose.place import place_of
@@ -16,7 +17,6 @@ from qa.lexicon import CALENDAR_NAMES, event_types_of
 from qa.occurrences import Occurrence, happened
 from qa.plan import AnswerType, Focus, Query
 from qa.terms import nations, term_set
-from qa.types import Support
 
 SURE, LEAST_SURE, ABOUT = 0.5, 0.35, 0.4
 _WHERE = Focus(AnswerType.PLACE)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qa.answer import Support
 from qa.answerable import MOST_TERMS
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
@@ -19,7 +20,6 @@ from qa.names import NameBook
 from qa.plan import Kind, Query
 from qa.retrieve.parts import Part
 from qa.terms import content_terms, term_set
-from qa.types import Support
 
 BESIDE_BEFORE, BESIDE_AFTER = 0.6, 0.4
 LEAST_CLAUSE, LEAST_MEAN = 0.15, 0.2

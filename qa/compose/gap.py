@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from qa.answer import Support
 from qa.compose.disagree import with_sources
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.quote import quoted
@@ -21,7 +22,6 @@ from qa.plan.words import name_runs, topic_terms, without_dates
 from qa.research import Researcher
 from qa.temporal import find_mentions
 from qa.terms import content_terms, tokens
-from qa.types import Support
 
 SURE = 0.75
 _MEETS = frozenset({EventType.MEET, EventType.SPEAK})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from qa.answer import Support
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.compose.spans import span_text
@@ -15,7 +16,7 @@ from qa.plan import Kind, Operator, Query
 from qa.plan.office import asks_holders, holder_of
 from qa.tenure import Change, Sighting, Tenure, tenures
 from qa.terms import term_set
-from qa.types import Interval, Support
+from qa.types import Interval
 
 MOST_ALONE = 2
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from qa.answer import Support, Turn
 from qa.compose.draft import Draft
 from qa.compose.wording import source_label
 from qa.evidence import Evidence
@@ -21,7 +22,6 @@ from qa.retrieve.selection import choose
 from qa.retrieve.sentences import terms
 from qa.sentences import sentence_spans
 from qa.terms import content_terms, term_set
-from qa.types import Support, Turn
 from qa.verify import supported_share
 
 SMALL_WORDS, STRONG_WORDS, LEAST_ROOM = 230, 1500, 12

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from qa.answer import Support
 from qa.compose.disagree import with_sources
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.telling import derivation
@@ -13,7 +14,6 @@ from qa.events import EventStatus
 from qa.lexicon import related
 from qa.occurrences import Account, Occurrence, gap, known_by
 from qa.plan import Operator, Query
-from qa.types import Support
 
 PLANS_APART, SURE_PLAN, WIDEST = timedelta(days=31), 0.6, timedelta(days=7)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from qa.answer import Support
 from qa.compose.draft import Draft
 from qa.compose.wording import source_label
 from qa.evidence import NEEDED, Evidence, in_time
@@ -12,7 +13,6 @@ from qa.matcher import Matcher
 from qa.plan import AnswerType, Kind, Query
 from qa.plan.kind import asks_several
 from qa.terms import term_set
-from qa.types import Support
 
 NEAR_COPY = 0.7
 NEAR_OPENING = 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from qa.answer import Support
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.compose.wording import date_text, on_date, source_label
@@ -14,7 +15,6 @@ from qa.flags import is_copy
 from qa.occurrences import Account, Occurrence
 from qa.plan import Kind, Operator, Query
 from qa.terms import term_set
-from qa.types import Support
 
 _REPORTED = "reported by "
 _BESIDE = re.compile(r"^\W*(?:ahead of|before|after|since|following|prior to|until|during)\b[^,]*,", re.I)

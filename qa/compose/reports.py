@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qa.answer import Support
 from qa.compose.draft import Draft
 from qa.compose.wording import source_label
 from qa.evidence import Evidence
@@ -18,7 +19,6 @@ from qa.matcher import Matcher
 from qa.polarity import opposed
 from qa.retrieve.parts import Part
 from qa.terms import content_terms
-from qa.types import Support
 
 LEAST_TOLD, MOST_QUOTED = 0.15, 3
 _EITHER = re.compile(

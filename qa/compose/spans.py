@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qa.answer import Support
 from qa.compose.draft import Draft
 from qa.compose.telling import derivation
 from qa.compose.wording import date_text, on_date
 from qa.occurrences import Occurrence, gap
 from qa.plan import Operator, Query
-from qa.types import Interval, Support
+from qa.types import Interval
 
 
 def answer_span(query: Query, start: Occurrence, end: Occurrence) -> Iterator[Draft]:

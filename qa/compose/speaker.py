@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from qa.answer import Support
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.evidence import Evidence
 from qa.plan import Query
 from qa.terms import is_stop_word, nations, term_set
-from qa.types import Support
 
 _WORDS = re.compile(r"\w+")
 _SAYS = (

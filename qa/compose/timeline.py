@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from qa.answer import Support
 from qa.compose.draft import Draft
 from qa.compose.reported import was_reported
 from qa.compose.telling import derivation, telling
@@ -14,7 +15,6 @@ from qa.compose.wording import date_text, on_date
 from qa.occurrences import Occurrence, gap
 from qa.plan import Query
 from qa.plan.words import without_day
-from qa.types import Support
 
 _BEFORE_OR_AFTER = re.compile(r"\b(?:before or after|after or before|earlier or later than)\b", re.I)
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from qa.answer import Support
 from qa.candidates import candidates
 from qa.compose.draft import Draft
 from qa.evidence import Evidence
 from qa.matcher import Matcher
 from qa.plan import AnswerType, Focus, Query
 from qa.tenure import bare_name
-from qa.types import Support
 
 MOST_READ, MOST_OFFERED, LEAST_OFFERED, SURE = 30, 4, 2, 1.0
 _PRONOUN = re.compile(r"\b(?P<one>he|him|she|her)\b|\b(?:they|them)\b", re.I)

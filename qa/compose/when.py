@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from qa.answer import Support
 from qa.compose.disagree import with_sources
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.place import place_of
@@ -20,7 +21,6 @@ from qa.evidence import Evidence
 from qa.lexicon import related
 from qa.occurrences import Occurrence, gap, happened, within
 from qa.plan import Operator, Query
-from qa.types import Support
 
 NEAR, SURE_TOPIC = timedelta(days=7), 0.75
 _LATEST_FIRST = frozenset({Operator.LAST, Operator.BEFORE})

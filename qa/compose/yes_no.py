@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.answer import Support
 from qa.clauses import clauses
 from qa.compose.draft import Draft
 from qa.compose.quote import in_a_row, quoted
@@ -17,7 +18,6 @@ from qa.lexicon import CANCELLED, DENIED, excludes
 from qa.numerals import with_digits
 from qa.plan import Query
 from qa.terms import term_set
-from qa.types import Support
 
 MOST_READ, ABOUT, SURE, PLAIN = 8, 0.4, 0.45, 0.75
 NEAR_BEST, MOST_NAMES = 0.8, 3

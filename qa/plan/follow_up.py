@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from qa.answer import Turn
 from qa.lexicon import CALENDAR_NAMES
 from qa.plan.query import Kind
 from qa.plan.words import ASKS, name_runs, topic_terms
 from qa.terms import content_terms, tokens
-from qa.types import Turn
 
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|his|hers|their|them|its|this|that|those|these|there|then)\b", re.I)
 _PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.I)

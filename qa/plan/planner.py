@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from qa.answer import Turn
 from qa.lexicon import asked_types
 from qa.plan.agreement import agreement_of
 from qa.plan.ellipsis import in_full
@@ -35,7 +36,6 @@ from qa.plan.time import (
 )
 from qa.plan.words import SCAFFOLD, name_runs, topic_terms, without_dates, without_sources
 from qa.temporal import find_mentions
-from qa.types import Turn
 
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’]{6,}?)[”\"’'](?!\w)")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from qa.answer import Turn
 from qa.lexicon import MONTHS
 from qa.plan.kind import asks_several
 from qa.plan.office import office_of
@@ -14,7 +15,7 @@ from qa.plan.query import Kind, Operator
 from qa.plan.words import name_runs, topic_terms, without_dates
 from qa.temporal import find_mentions
 from qa.terms import content_terms
-from qa.types import DateMention, Interval, Precision, Published, Turn
+from qa.types import DateMention, Interval, Precision, Published
 
 _LAST = re.compile(
     r"\b(?:latest|most recent(?:ly)?|newest|previous(?:ly)?|(?<!long )last)\b"

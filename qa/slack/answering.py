@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 
+from qa.answer import Answer, Delta, Done, Retrieved
 from qa.errors import DatelineError
 from qa.pipeline import NewsQA
 from qa.render import answer_to_json, iso_text
@@ -19,7 +20,6 @@ from qa.slack.reply import Reply, StreamGate, ThreadReply
 from qa.slack.rules import ChannelRules, RuleBook
 from qa.slack.shelf import LendShelf, addresses
 from qa.slack.store import QuestionStore
-from qa.types import Answer, Delta, Done, Retrieved
 
 # A question that could not be answered for so long is apologised for: the talk has moved on.
 TOO_LATE_S = 3600.0

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from urllib.parse import quote
 
+from qa.answer import Answer, Citation, Conflict, Statement
 from qa.render import iso_text, shown
 from qa.slack.limits import PART
-from qa.types import Answer, Citation, Conflict, Statement
 
 _SPECIAL = re.compile(r"([\\`*_\[\]~])")
 _NUMBER = re.compile(r"^(\d+)([.)])")

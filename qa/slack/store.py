@@ -15,9 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from qa.answer import Turn
 from qa.errors import DatelineError
 from qa.slack.question import Question, Record, State
-from qa.types import Turn
 
 FILE_NAME = "slack.sqlite"
 _DAY_S = 86_400.0

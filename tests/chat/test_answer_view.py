@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qa.answer import Citation, Conflict, Done, Notice, Statement, Status, Support, Version
 from qa.chat.answer_view import conversation_view
 from qa.chat.conversation import Conversation, Exchange
-from qa.types import Citation, Conflict, Done, Notice, Span, Statement, Status, Support, Version
+from qa.types import Span
 from tests.chat.test_conversation import ANSWER, CITATION, SAID
 from tests.chat.test_markup import Reader
 

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 import pytest
 
+from qa.answer import Notice, StreamEvent
 from qa.chat.answering import Ahead, Answering, Stopped
-from qa.types import Notice, StreamEvent
 
 T = TypeVar("T")
 

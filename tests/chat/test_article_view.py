@@ -8,8 +8,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.answer import Citation
 from qa.chat.article_view import article_view, missing_view, paragraphs
-from qa.types import UNKNOWN_PUBLISHED, Article, Citation, Span
+from qa.types import UNKNOWN_PUBLISHED, Article, Span
 from tests.chat.test_markup import Reader
 
 TEXTS = st.text(st.sampled_from("ab <&\n\t ."), min_size=1, max_size=80)

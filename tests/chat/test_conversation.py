@@ -5,22 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from qa.answer import Answer, Citation, Delta, Done, Notice, Retrieved, Statement, Status, Support, Timings, Turn
 from qa.chat.conversation import Conversation, Exchange, Phase
-from qa.types import (
-    Answer,
-    Citation,
-    Coverage,
-    Delta,
-    Done,
-    Notice,
-    Retrieved,
-    Span,
-    Statement,
-    Status,
-    Support,
-    Timings,
-    Turn,
-)
+from qa.types import Coverage, Span
 
 CITATION = Citation(1, "a", Span(0, 5), "Quote", "Title", "Echo", "2024-02-12", "a.txt")
 SAID = Statement("It met on 9 February 2024.", (1,), Support.QUOTED)

@@ -6,10 +6,10 @@ import json
 from dataclasses import replace
 from datetime import date
 
+from qa.answer import Conflict, Done, Support, Version
 from qa.chat.conversation import Conversation, Exchange, Scope
 from qa.chat.export import answer_as_text, conversation_as_json, conversation_as_markdown
 from qa.filters import Filters
-from qa.types import Conflict, Done, Support, Version
 from tests.chat.test_conversation import ANSWER, CITATION, SAID
 
 HOSTILE = "<script>alert(1)</script> [x](javascript:alert(1)) *b* `c` # d"

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from qa.answer import Turn
 from qa.chat import ModelStatus
 from qa.pipeline import NewsQA
 from qa.render import coverage_text
-from qa.types import Turn
 from tests.chat.conftest import Visit, ask, served
 from tests.providers.openai_server import openai_server, says, stalls
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from qa.answer import Done
 from qa.chat.actions_view import actions_view
 from qa.chat.conversation import Exchange
 from qa.chat.health_view import check_view, health_view
@@ -15,7 +16,7 @@ from qa.chat.moments_view import moments_view
 from qa.health import Facts
 from qa.suggestions import Suggestions
 from qa.timeline import Moment
-from qa.types import UNKNOWN_PUBLISHED, Article, Coverage, Done, Interval, Precision, Published
+from qa.types import UNKNOWN_PUBLISHED, Article, Coverage, Interval, Precision, Published
 from tests.chat.test_conversation import ANSWER
 from tests.chat.test_markup import Reader
 

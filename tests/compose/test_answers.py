@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from qa.answer import Status, Turn
 from qa.pipeline import NewsQA
-from qa.types import Status, Turn
 from tests.newsroom import newsroom
 
 BARGE = {

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from qa.answer import Status, Support
 from qa.pipeline import NewsQA
-from qa.types import Status, Support
 from tests.newsroom import newsroom
 
 ARTICLES = (

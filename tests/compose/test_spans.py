@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.answer import Support
 from qa.compose.spans import span_text
 from qa.pipeline import NewsQA
-from qa.types import Interval, Support
+from qa.types import Interval
 from tests.newsroom import newsroom
 
 ARTICLES = (

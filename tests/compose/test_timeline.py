@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from qa.answer import Status, Support
 from qa.pipeline import NewsQA
-from qa.types import Status, Support
 from tests.newsroom import newsroom
 
 ARTICLES = (

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from qa.answer import Status, Turn
 from qa.pipeline import NewsQA
-from qa.types import Status, Turn
 from tests.newsroom import newsroom
 
 LUND = {

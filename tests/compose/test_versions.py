@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.types import Answer, Status
+from qa.answer import Answer, Status
 from tests.newsroom import newsroom
 
 ALBUMS = (

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from qa.answer import Answer, Status, Support
 from qa.pipeline import NewsQA
-from qa.types import Answer, Status, Support
 from tests.newsroom import newsroom
 
 ARTICLES = (

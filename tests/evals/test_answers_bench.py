@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from evals.bench.answers import OK, USAGE, Wait, main, percentiles, read_questions, verdict
-from qa.types import Status
+from qa.answer import Status
 
 QUESTIONS = ("When did the DPCT last meet?", "Who discovered penicillin?")
 

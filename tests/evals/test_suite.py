@@ -8,7 +8,7 @@ import pytest
 
 from evals.items import DateItem, NumberItem
 from evals.suite import SuiteError, load_suite
-from qa.types import Turn
+from qa.answer import Turn
 from tests.evals.support import case
 
 GOOD = {"id": "1", "question": "Who?", "kind": "who", "answer": [["Ann|Anna", "Lee"]], "cite": [["a.txt"]]}

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from qa.answer import Turn
 from qa.plan.follow_up import context_words, split_questions
-from qa.types import Turn
 
 LEADER = Turn("Who leads the port of Vester?", "Ida Holm, an engineer.")
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.answer import Turn
 from qa.lexicon import EventType
 from qa.plan import AnswerType, Kind, Operator, Query, plan
 from qa.plan.rewording import asked_part
-from qa.types import Interval, Turn
+from qa.types import Interval
 
 TODAY = date(2024, 6, 12)
 

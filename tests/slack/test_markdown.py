@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from qa.answer import Answer, Citation, Conflict, Statement, Status, Support, Timings, Version
 from qa.slack.markdown import answer_parts, cut, escape, link, note_markdown, packed, statement_markdown
-from qa.types import Answer, Citation, Conflict, Coverage, Span, Statement, Status, Support, Timings, Version
+from qa.types import Coverage, Span
 
 COMMONMARK = MarkdownIt("commonmark").enable(["strikethrough", "table"])
 MARKUP = st.text(st.sampled_from("ab1 .)-+=#*_~`[]()!<>&;:\\/|@\n\t\"'{}é"), max_size=40)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from qa.answer import Turn
 from qa.slack.question import Question, State
 from qa.slack.store import QuestionStore, StoreError
-from qa.types import Turn
 
 ASKED = Question("message:T1:C1:2.0", "T1", "C1", "1.0", "2.0", "U1", "When did they meet?", 100.0)
 ANSWER = {"statements": [{"text": "They met on 9 February."}, {"text": "They talked."}]}
