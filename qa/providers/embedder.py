@@ -22,6 +22,8 @@ from qa.settings import Settings
 from qa.terms import content_words
 
 MAX_PIECES = 256
+_SLOWER_ON_CPUS = ["SkipLayerNormFusion", "BiasGeluFusion"]
+"""Optimizations of onnxruntime; the graph is fused as it stands."""
 
 
 def build_embedder(settings: Settings, progress: ProgressCallback = ignore_progress) -> Embedder:
@@ -48,14 +50,7 @@ class MiniLMEmbedder:
     def __init__(self, weights: Weights, threads: int = 0, arithmetic: Arithmetic = "int8") -> None:
         """`threads` 0 means all cores; `arithmetic` 'float32' is for comparison."""
         self.fingerprint = f"{EMBEDDER.name}:{EMBEDDER.sha256[:12]}:{MAX_PIECES}:{arithmetic}:content-words"
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        # The graph is fused as it stands; onnxruntime's own fusion of a sum and its norm is slower on CPUs.
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        # Else processors without VNNI would add up 16-bit sums that overflow.
-        options.add_session_config_entry("session.x64quantprecision", "1")
-        graph = minilm_graph(weights, arithmetic)
-        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self._session = open_session(minilm_graph(weights, arithmetic))
         self._pieces = WordPieces()
         self._threads = threads or len(os.sched_getaffinity(0))
 
@@ -79,6 +74,18 @@ class MiniLMEmbedder:
         (rows,) = self._session.run(["vector"], {"input_ids": ids})
         vector: NDArray[np.float32] = rows[0]
         return vector
+
+
+def open_session(graph: bytes) -> onnxruntime.InferenceSession:
+    """A graph of `minilm_graph` ready to run, on the thread that calls it."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    # Else 16-bit sums overflow on processors without VNNI. Only the extended optimizations heed it.
+    options.add_session_config_entry("session.x64quantprecision", "1")
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    return onnxruntime.InferenceSession(
+        graph, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER_ON_CPUS
+    )
 
 
 class HashingEmbedder:
