@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from time import perf_counter
 
-from qa.answer import (
-    Answer,
-    Citation,
-    Conflict,
-    Delta,
-    Done,
-    Notice,
-    Retrieved,
-    Statement,
-    Status,
-    StreamEvent,
-    Support,
-    Timings,
-    Turn,
-    Version,
-)
+from qa.answer import Answer, Conflict, Delta, Done, Retrieved, StreamEvent, Turn, Version
+from qa.answer_builder import AnswerBuilder, Clock
 from qa.compose.compose import Composer
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.refuse import nearest, refusal_text
@@ -30,18 +15,16 @@ from qa.compose.unclear import ask_back
 from qa.current import CurrentLibrary
 from qa.errors import ProviderError
 from qa.evidence import Evidence, known_then
-from qa.library import Filters, Library
-from qa.plan import Operator, Query, plan, plan_again
+from qa.library import Filters
+from qa.plan import plan, plan_again
 from qa.plan.follow_up import leans
 from qa.providers.base import ChatModel, Embedder, Usage
 from qa.providers.chat_models import ChatChoice
-from qa.render import answer_text, coverage_text
 from qa.research import Pool, Researcher
 from qa.retrieve import Retriever
 from qa.retrieve.misspelling import misspelt, respelled
 from qa.settings import LlmSettings, Settings
 from qa.similarity import SentenceVectors
-from qa.types import Coverage
 from qa.usage import ModelUse, cost_of
 from qa.verify import Verified, Verifier
 
@@ -89,7 +72,7 @@ class NewsQA:
         filters: Filters | None = None,
     ) -> Iterator[StreamEvent]:
         """Evidence first, then verified statements, then the whole answer; nothing shown is taken back."""
-        clock = _Clock()
+        clock = Clock()
         with self._libraries.borrow() as library:
             read_as = misspelt(question, library, self._embedder.count_tokens)
             query = plan(respelled(question, read_as), history, as_of, self._today())
@@ -101,14 +84,14 @@ class NewsQA:
             yield _retrieved(pools, clock)
             choice = self._choice()
             before = choice.model.usage if choice.model else Usage()
-            run = _Run(question, query, library, researcher, choice.model, tuple(history), clock)
+            book = AnswerBuilder(question, query, library, choice.model, clock)
             for word, meant in read_as.items():
-                yield run.note(f"“{word}” is read as “{meant}”.")
+                yield book.note(f"“{word}” is read as “{meant}”.")
             if choice.model is None and self._settings.llm.mode != "none" and choice.reason:
-                yield run.note(f"Composed without a language model ({choice.reason}).")
-            yield from run.statements(pools)
+                yield book.note(f"Composed without a language model ({choice.reason}).")
+            yield from _Run(researcher, tuple(history), book).statements(pools)
             used = _use(choice.model, before, self._settings.llm)
-            yield Done(replace(run.answer(self._settings.fingerprint()), usage=used))
+            yield Done(replace(book.build(self._settings.fingerprint()), usage=used))
 
 
 def _use(model: ChatModel | None, before: Usage, settings: LlmSettings) -> ModelUse | None:
@@ -120,23 +103,7 @@ def _use(model: ChatModel | None, before: Usage, settings: LlmSettings) -> Model
     return ModelUse(prompt, reply, cost_of(prompt, reply, settings.prompt_price, settings.reply_price))
 
 
-class _Clock:
-    """Milliseconds spent per stage."""
-
-    def __init__(self) -> None:
-        self._start = self._lap = perf_counter()
-        self.spent: dict[str, float] = {}
-
-    def lap(self, stage: str) -> None:
-        now = perf_counter()
-        self.spent[stage] = self.spent.get(stage, 0.0) + (now - self._lap) * 1000
-        self._lap = now
-
-    def total(self) -> float:
-        return (perf_counter() - self._start) * 1000
-
-
-def _retrieved(pools: Sequence[Pool], clock: _Clock) -> Retrieved:
+def _retrieved(pools: Sequence[Pool], clock: Clock) -> Retrieved:
     shown: list[Evidence] = []
     for pool in pools:
         shown += pool.evidence[: max(3, MOST_SHOWN // len(pools))]
@@ -147,42 +114,33 @@ def _retrieved(pools: Sequence[Pool], clock: _Clock) -> Retrieved:
 
 @dataclass
 class _Run:
-    """The making of one answer: what has been shown so far, and what is left to say."""
+    """The making of one answer: part by part, each verified before it is shown."""
 
-    asked: str
-    query: Query
-    library: Library
     researcher: Researcher
-    model: ChatModel | None
     history: tuple[Turn, ...]
-    clock: _Clock
-    shown: list[Statement] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
-    conflicts: list[Conflict] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    answered: list[bool] = field(default_factory=list)
-    used_model: str | None = None
-    failed: bool = False
+    book: AnswerBuilder
     repeated: bool = False
 
     def statements(self, pools: Sequence[Pool]) -> Iterator[StreamEvent]:
+        """What answers the parts of the question, or one refusal where nothing answers any."""
         unclear = self._unclear(pools[0])
         if unclear is not None:
-            yield self._show(unclear)
+            yield self.book.show(unclear)
             return
         earlier: list[Turn] = []
+        shown = self.book.shown
         for pool in pools:
-            before, self.repeated = len(self.shown), False
+            before, self.repeated = len(shown), False
             yield from self._compose(self._in_context(pool, earlier))
-            self.answered.append(len(self.shown) > before or self.repeated)
-            told = self.shown[before].text if len(self.shown) > before else ""
+            self.book.answered.append(len(shown) > before or self.repeated)
+            told = shown[before].text if len(shown) > before else ""
             earlier.append(Turn(pool.query.question, told))
-        if not any(self.answered):
+        if not any(self.book.answered):
             yield from self._refusal(pools[0])
 
     def _unclear(self, pool: Pool) -> Verified | None:
         """The question given back, where nothing that was said tells which of several people it means."""
-        draft = None if self.history else ask_back(self.query, pool.matcher, pool.evidence)
+        draft = None if self.history else ask_back(self.book.query, pool.matcher, pool.evidence)
         return None if draft is None else Verifier(pool.of_article, self.researcher.acronyms).check(draft)
 
     def _in_context(self, pool: Pool, earlier: Sequence[Turn]) -> Pool:
@@ -193,17 +151,17 @@ class _Run:
 
     def _compose(self, pool: Pool) -> Iterator[StreamEvent]:
         verifier = Verifier(pool.of_article, self.researcher.acronyms)
-        several = len(self.query.parts) > 1
+        several = len(self.book.query.parts) > 1
 
         def accepted(draft: Draft) -> bool:
             return verifier.check(draft) is not None
 
-        composer = Composer(self.researcher, self.model, self.history, accepted, several)
+        composer = Composer(self.researcher, self.book.model, self.history, accepted, several)
         try:
             yield from self._verified(composer.compose(pool), verifier)
         except ProviderError as error:
-            self.failed = True
-            yield self.note(f"Composed without the language model: {error}")
+            self.book.failed = True
+            yield self.book.note(f"Composed without the language model: {error}")
             alone = Composer(self.researcher, None, self.history, accepted, several)
             yield from self._verified(alone.compose(pool), verifier)
 
@@ -211,21 +169,21 @@ class _Run:
         """What passes; what only adds to an answer that did not pass is left out with it."""
         led = lost = False
         for draft in drafts:
-            self.clock.lap("compose")
+            self.book.clock.lap("compose")
             if isinstance(draft, DraftConflict):
                 yield from self._conflict(draft, verifier)
                 continue
             passed = verifier.check(draft)
-            self.clock.lap("verify")
+            self.book.clock.lap("verify")
             led, lost = led or (draft.lead and passed is not None), lost or (draft.lead and passed is None)
             beside_nothing = lost and not led and not draft.lead
             if passed is None or beside_nothing:
                 continue
-            if self._said(passed.draft.text):
+            if self.book.has_said(passed.draft.text):
                 self.repeated = True
             else:
-                yield self._show(passed)
-        self.clock.lap("compose")
+                yield self.book.show(passed)
+        self.book.clock.lap("compose")
 
     def _conflict(self, draft: DraftConflict, verifier: Verifier) -> Iterator[StreamEvent]:
         checked = [(value, verifier.check(version)) for value, version in draft.versions]
@@ -234,88 +192,15 @@ class _Run:
             return
         versions = []
         for value, version in passed:
-            delta = self._show(version)
+            delta = self.book.show(version)
             versions.append(Version(value, delta.statement.text, delta.statement.citations))
             yield delta
-        self.conflicts.append(Conflict(draft.about, tuple(versions)))
-
-    def _said(self, text: str) -> bool:
-        return any(statement.text == text for statement in self.shown)
-
-    def _show(self, passed: Verified) -> Delta:
-        known = len(self.citations)
-        markers = tuple(dict.fromkeys(self._marker(item) for item in passed.evidence))
-        draft = passed.draft
-        if draft.support is Support.PHRASED and self.model is not None:
-            self.used_model = self.model.name
-        statement = Statement(draft.text, markers, draft.support, draft.derivation)
-        self.shown.append(statement)
-        return Delta(statement, tuple(self.citations[known:]))
-
-    def _marker(self, item: Evidence) -> int:
-        for citation in self.citations:
-            if (citation.article_id, citation.span) == (item.article.id, item.sentence.span):
-                return citation.marker
-        article = item.article
-        self.citations.append(
-            Citation(
-                marker=len(self.citations) + 1,
-                article_id=article.id,
-                span=item.sentence.span,
-                quote=item.sentence.text,
-                title=article.title,
-                publisher=article.publisher,
-                published=article.published.iso(),
-                source=article.source,
-                flags=article.flags,
-            )
-        )
-        return len(self.citations)
-
-    def note(self, text: str) -> Notice:
-        self.notes.append(text)
-        return Notice(text)
+        self.book.conflicts.append(Conflict(draft.about, tuple(versions)))
 
     def _refusal(self, pool: Pool) -> Iterator[Delta]:
-        refusal = Statement(refusal_text(self.library.coverage(), pool.why_not), (), Support.COMPUTED)
-        self.shown.append(refusal)
-        yield Delta(refusal, ())
+        yield self.book.say(refusal_text(self.book.library.coverage(), pool.why_not))
         known = (i for i in pool.evidence if not pool.query.as_of_given or known_then(i, pool.query.as_of))
         draft = nearest(pool.query, tuple(known))
         passed = Verifier(pool.of_article, self.researcher.acronyms).check(draft) if draft else None
         if passed is not None:
-            yield self._show(passed)
-
-    def _status(self) -> Status:
-        if not any(self.answered):
-            return Status.REFUSED
-        return Status.ANSWERED if all(self.answered) else Status.PARTIAL
-
-    def _llm(self) -> str | None:
-        """The model that had a part in the answer; None where it failed and code composed alone."""
-        if self.used_model is None and (self.model is None or self.failed):
-            return None
-        return self.used_model or (self.model.name if self.model else None)
-
-    def answer(self, settings_id: str) -> Answer:
-        coverage: Coverage = self.library.coverage()
-        if self._status() is not Status.REFUSED and self.query.operator in (Operator.LAST, Operator.NEXT):
-            self.notes.append(coverage_text(coverage))
-        spent = {k: round(v, 1) for k, v in self.clock.spent.items()}
-        statements = tuple(self.shown)
-        empty = Answer(
-            question=self.asked,
-            status=self._status(),
-            text="",
-            statements=statements,
-            citations=tuple(self.citations),
-            conflicts=tuple(self.conflicts),
-            coverage=coverage,
-            as_of=self.query.as_of,
-            llm=self._llm(),
-            generation=self.library.generation,
-            settings_id=settings_id,
-            timings=Timings(**spent, total=round(self.clock.total(), 1)),
-            notes=tuple(self.notes),
-        )
-        return replace(empty, text=answer_text(empty))
+            yield self.book.show(passed)
