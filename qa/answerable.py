@@ -54,7 +54,7 @@ def _attribute_told(query: Query, matcher: Matcher, evidence: tuple[Evidence, ..
     plain = len(query.names) == 1 and len(query.topic) <= MOST_TERMS and query.focus.type is not AnswerType.AGE
     if not plain or query.kind not in _ATTRIBUTE_KINDS:
         return True
-    if frozenset(matcher.attribute_terms()) <= _BROAD | LIGHT | {query.verb}:
+    if frozenset(matcher.topic.attribute_terms()) <= _BROAD | LIGHT | {query.verb}:
         return True
     about = (item for item in evidence if item.names >= LEAST_NAMED)
     return any(matcher.attribute_share(item.sentence) >= LEAST_TOLD for item in about)

@@ -106,7 +106,7 @@ def _says(query: Query, matcher: Matcher, text: str) -> bool:
     types = akin(types or query.types) if query.kind is Kind.WHEN else types - _BROAD_TYPES
     types |= _ALIKE if types & _ALIKE else frozenset()
     same = any(are_forms(verb, term) for term in term_set(text))
-    return same or bool(matcher.groups(verb) & groups_of(text)) or bool(types & event_types_of(text))
+    return same or bool(matcher.topic.groups(verb) & groups_of(text)) or bool(types & event_types_of(text))
 
 
 _CALENDAR = frozenset(term_of(name) for name in CALENDAR_NAMES)
@@ -207,7 +207,7 @@ def _core(query: Query, matcher: Matcher, item: Evidence) -> bool:
     if checked or query.focus.noun in LIGHT or len(query.names) != 1:
         return True
     plain = LIGHT | NAMED_THINGS | OCCUPATIONS
-    core = [term for term in matcher.attribute_terms() if term in query.topic and term not in plain]
+    core = [term for term in matcher.topic.attribute_terms() if term in query.topic and term not in plain]
     near = matcher.around(item.sentence, int(matcher.leans(item.sentence)), 0)
     return not core or any(matcher.says_share(core, sentence) >= LEAST_TOLD for sentence in near)
 

@@ -70,12 +70,12 @@ def topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent
         kind = max(kind, 0.5)
     best = _raised(best, _dateline_terms(item), DATELINE)
     untyped = query.kind is Kind.WHEN and not query.types and not query.names_event
-    unsaid = UNSAID if untyped and matcher.predicate(best) < SAID else 1.0
-    unnamed = UNNAMED if matcher.least_name(best) < NAMED else 1.0
+    unsaid = UNSAID if untyped and matcher.topic.predicate(best) < SAID else 1.0
+    unnamed = UNNAMED if matcher.topic.least_name(best) < NAMED else 1.0
     elsewhere = ELSEWHERE if _is_elsewhere(query, event.near) else 1.0
     stranger = STRANGER if _about_others(query, event.near, sentence) else 1.0
     contrary = CONTRARY if excludes(query.text, event.near) else 1.0
-    return matcher.share(best) * (0.55 + 0.45 * kind) * unnamed * unsaid * stranger * contrary * elsewhere
+    return matcher.topic.share(best) * (0.55 + 0.45 * kind) * unnamed * unsaid * stranger * contrary * elsewhere
 
 
 def _raised(cover: Mapping[str, float], told: frozenset[str], level: float) -> dict[str, float]:

@@ -92,7 +92,7 @@ def adds(query: Query, matcher: Matcher, first: Evidence, item: Evidence) -> boo
         return _another_value(query, first, item)
     if first.core < FULLY_ASKED:
         return True
-    missing = [term for term in matcher.topic if term not in matcher.terms(first.sentence)]
+    missing = [term for term in matcher.topic.terms if term not in matcher.terms(first.sentence)]
     return matcher.gain(missing, item.sentence) >= LEAST_GAIN
 
 
