@@ -24,6 +24,8 @@ from qa.similarity import SentenceVectors
 from qa.terms import content_terms, term_set
 from qa.types import UNKNOWN_PUBLISHED, Article, DateMention, Interval, Sentence
 
+# From where a sentence is about what is asked, and about those who are named.
+LEAST_RELEVANCE, LEAST_NAMED = 0.5, 0.4
 SIMILARITY = 0.95
 MOST_COMPARED = 40
 TYPE_WEIGHTS = {

@@ -25,6 +25,7 @@ from qa.retrieve import Retriever
 from qa.retrieve.misspelling import misspelt, respelled
 from qa.settings import LlmSettings, Settings
 from qa.similarity import SentenceVectors
+from qa.support.checks import why_not
 from qa.usage import ModelUse, cost_of
 from qa.verify import Verified, Verifier
 
@@ -198,7 +199,7 @@ class _Run:
         self.book.conflicts.append(Conflict(draft.about, tuple(versions)))
 
     def _refusal(self, pool: Pool) -> Iterator[Delta]:
-        yield self.book.say(refusal_text(self.book.library.coverage(), pool.why_not))
+        yield self.book.say(refusal_text(self.book.library.coverage(), why_not(pool)))
         known = (i for i in pool.evidence if not pool.query.as_of_given or known_then(i, pool.query.as_of))
         draft = nearest(pool.query, tuple(known))
         passed = Verifier(pool.of_article, self.researcher.acronyms).check(draft) if draft else None

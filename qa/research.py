@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
 
-from qa.answerable import LEAST_RELEVANCE, answerable, name_nowhere
 from qa.copies import with_copies_marked, with_originals
 from qa.corrections import Correction, find_corrections, outranked
-from qa.evidence import Evidence, compare_meaning, known_then, newest_first, score_sentences
+from qa.evidence import LEAST_RELEVANCE, Evidence, compare_meaning, known_then, newest_first, score_sentences
 from qa.library import Filters, Library
 from qa.matcher import Matcher
 from qa.named_source import limited_to_source
@@ -30,8 +28,6 @@ from qa.terms import is_stop_word, tokens
 from qa.types import UNKNOWN_PUBLISHED, Interval
 
 MOST_ARTICLES = 12
-MOST_READ = 5
-_RELATIVE = re.compile(r"\b(?:last|this|next) year\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -56,35 +52,6 @@ class Pool:
 
     def of_article(self, article_id: str) -> Sequence[Evidence]:
         return [item for item in self.evidence if item.article.id == article_id]
-
-    @property
-    def beyond(self) -> bool:
-        """The question is about a time after the newest article."""
-        newest = self.newest
-        late = newest is not None and self.query.window is not None and self.query.window.first > newest
-        late = late and not self._in_its_words()
-        return late and not self.query.plan_asked and not self.query.any_year
-
-    def _in_its_words(self) -> bool:
-        """A sentence tells of that year in the question's own words, 'last year', counted from its article's day."""
-        said = _RELATIVE.search(self.query.question)
-        texts = (item.sentence.text.lower() for item in self.evidence[:MOST_READ])
-        return said is not None and any(said.group().lower() in text for text in texts)
-
-    @cached_property
-    def unanswerable(self) -> bool:
-        """True when the articles do not tell what is asked."""
-        return self.beyond or not answerable(self.query, self.matcher, self.evidence, self.lone)
-
-    @property
-    def why_not(self) -> str:
-        """What a refusal can say of its reason, as a sentence; empty where nothing plain can be said."""
-        if self.absent_source is not None:
-            return f"None of them is of {self.absent_source}."
-        if self.beyond:
-            return "The question is about a time after the newest of them."
-        name = name_nowhere(self.query, self.matcher, self.evidence)
-        return "" if name is None else f"None of those found speaks of {name}."
 
     @cached_property
     def names(self) -> NameBook:

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.answer import Support
-from qa.answerable import LEAST_RELEVANCE
 from qa.compose.draft import Draft
 from qa.compose.plans import plans
 from qa.compose.quote import quoted
 from qa.compose.telling import derivation, telling
 from qa.compose.when import SURE_TOPIC
 from qa.compose.wording import date_text, on_date, source_label
-from qa.evidence import Evidence, known_then
+from qa.evidence import LEAST_RELEVANCE, Evidence, known_then
 from qa.occurrences import Occurrence, happened
 from qa.plan import Kind, Operator, Query
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from qa.answer import Turn
-from qa.answerable import any_about
 from qa.compose.agree import said_of_agreement
 from qa.compose.definition import short_form, spelled_out
 from qa.compose.direct import direct, identity
@@ -33,7 +32,8 @@ from qa.plan import Kind, Query, plan
 from qa.plan.claim import count_claimed
 from qa.providers.base import ChatModel
 from qa.research import Pool, Researcher
-from qa.told import tells
+from qa.support.articles import time_beyond
+from qa.support.checks import UNDATED, passes, tells, unanswerable
 
 Drafts = Iterator[Draft | DraftConflict]
 MOST_READ, MOST_QUOTED, QUOTE_FLOOR, TOLD_FLOOR = 4, 2, 0.8, 0.65
@@ -67,7 +67,7 @@ class Composer:
         query = pool.query
         if pool.lone:
             pool = self._researcher.compare(pool)
-            if pool.unanswerable:
+            if unanswerable(pool):
                 return
         corrected = corrected_premise(query, pool.corrections, pool.evidence, pool.of_article)
         if corrected:
@@ -85,16 +85,20 @@ class Composer:
             yield from told
             return
         if cannot_be_weighed(query, pool.evidence):
-            if not pool.beyond and any_about(pool.evidence):
+            if passes(pool, UNDATED):
                 yield from each_version(query, pool.matcher, pool.evidence)
         elif denied := self._elsewhere(pool):
             yield from denied
-        elif not pool.unanswerable:
+        elif not unanswerable(pool):
             yield from self._told(self._researcher.weighed(pool))
 
     def _elsewhere(self, pool: Pool) -> tuple[Draft, ...]:
         """That it was held at another place than the one asked about; nothing where a correction decides."""
-        asks = pool.query.kind is Kind.YES_NO and not pool.beyond and taken_back(pool.query, pool.corrections) is None
+        asks = (
+            pool.query.kind is Kind.YES_NO
+            and time_beyond(pool) is None
+            and taken_back(pool.query, pool.corrections) is None
+        )
         return told_elsewhere(pool.query, pool.occurrences, pool.evidence) if asks else ()
 
     def _told(self, pool: Pool) -> Drafts:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.answer import Support
-from qa.answerable import MOST_TERMS
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.evidence import Evidence
@@ -19,6 +18,7 @@ from qa.matcher import Matcher
 from qa.names import NameBook
 from qa.plan import Kind, Query
 from qa.retrieve.parts import Part
+from qa.support.limits import MOST_TERMS
 from qa.terms import content_terms, term_set
 
 BESIDE_BEFORE, BESIDE_AFTER = 0.6, 0.4

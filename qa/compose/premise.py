@@ -9,12 +9,12 @@ from qa.compose.draft import Draft
 from qa.compose.quote import with_neighbour
 from qa.corrections import Correction, taken_back
 from qa.events import EventStatus, event_status
-from qa.evidence import Evidence
+from qa.evidence import LEAST_NAMED, Evidence
 from qa.lexicon import excludes
 from qa.numerals import with_digits
 from qa.plan import Kind, Query
 
-LEAST_NAMED, LEAST_ASKED = 0.4, 0.35
+LEAST_ASKED = 0.35
 _UNTRUE = re.compile(r"\b(?:den(?:y|ies|ied)|(?:was|were|is|are) (?:wrong|untrue|false)|no (?:plans?|such))\b", re.I)
 _UNDONE = frozenset({EventStatus.DENIED, EventStatus.CANCELLED})
 

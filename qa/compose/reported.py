@@ -10,7 +10,7 @@ from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.compose.wording import date_text, on_date, source_label
 from qa.events import EventStatus, event_status, reported_event
-from qa.evidence import Evidence, known_then
+from qa.evidence import LEAST_NAMED, Evidence, known_then
 from qa.flags import is_copy
 from qa.occurrences import Account, Occurrence
 from qa.plan import Kind, Operator, Query
@@ -18,7 +18,7 @@ from qa.terms import term_set
 
 _REPORTED = "reported by "
 _BESIDE = re.compile(r"^\W*(?:ahead of|before|after|since|following|prior to|until|during)\b[^,]*,", re.I)
-LEAST_RELEVANCE, LEAST_NAMED, LEAST_SAID = 0.75, 0.4, 0.5
+LEAST_TOPICAL, LEAST_SAID = 0.75, 0.5
 
 
 def answer_reported(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]:
@@ -57,7 +57,7 @@ def _told(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:
     telling = [
         item
         for item in evidence
-        if item.relevance >= LEAST_RELEVANCE
+        if item.relevance >= LEAST_TOPICAL
         and item.names >= LEAST_NAMED
         and item.core >= LEAST_SAID
         and item.article.published.interval is not None

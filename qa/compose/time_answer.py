@@ -26,10 +26,11 @@ from qa.plan.kind import asks_several
 from qa.plan.time import asks_of_now, end_asked, leaves_year_open
 from qa.plan.words import name_runs, without_dates
 from qa.research import Pool, Researcher
+from qa.support.checks import unanswerable
+from qa.support.verb import tells_verb
 from qa.temporal import find_mentions
 from qa.tenure import find_changes, find_sightings
 from qa.terms import content_terms, term_of
-from qa.told import tells_verb
 from qa.types import Interval, Precision, Published
 
 Drafts = Iterator[Draft | DraftConflict]
@@ -80,7 +81,7 @@ class TimeComposer:
         elif query.kind in (Kind.TIMELINE, Kind.LIST, Kind.FACT) and query.operator not in _ENDS:
             limited = self._limited(query)
             yield from answer_timeline(limited, pool.occurrences_for(limited))
-        elif not pool.unanswerable:
+        elif not unanswerable(pool):
             pool = self._of_the_series(pool)
             query = pool.query
             limited = _before_the_latest(self._limited(query), pool)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
 
 from qa.answer import Status
 from qa.pipeline import NewsQA
+from qa.support import articles, checks, sentence
 from tests.newsroom import newsroom
 
 HARBOUR = {
@@ -76,3 +79,18 @@ def test_what_is_told_is_answered(qa: NewsQA, question: str, told: str) -> None:
 def test_what_lies_beside_is_no_answer(qa: NewsQA, question: str) -> None:
     answer = qa.ask(question)
     assert answer.status is Status.REFUSED, answer.text
+
+
+@pytest.mark.parametrize(
+    ("module", "listed"),
+    [(articles, {*checks.ARTICLES, *checks.LONE_TEXT, *checks.UNDATED}), (sentence, set(checks.SENTENCE))],
+)
+def test_every_check_is_in_the_list(module: ModuleType, listed: set[object]) -> None:
+    own = {f for _, f in inspect.getmembers(module, inspect.isfunction) if f.__module__ == module.__name__}
+    public = {f for f in own if not f.__name__.startswith("_")}
+    assert public == listed
+
+
+def test_a_refusal_says_why_where_that_is_plain(qa: NewsQA) -> None:
+    assert "speaks of Ola Vik" in qa.ask("Why did Ola Vik resign?").text
+    assert "after the newest of them" in qa.ask("How many ships used the Lund harbour in 2025?").text

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from qa.candidates import Candidate
-from qa.evidence import Evidence
+from qa.evidence import LEAST_NAMED, Evidence
 from qa.kindred import are_kindred
 from qa.matcher import Matcher
 from qa.plan import Query
@@ -28,7 +28,6 @@ _MAKERS = frozenset(
 )
 _BY = re.compile(r"\bby\s+(?:(?!and\b|with\b)[\w-]+\s+){0,5}$")
 BEFORE, AFTER, NEARBY = 70, 130, 3
-LEAST_NAMED = 0.4
 _LEADS_UP = re.compile(
     r"^(?:\s+(?:of|for|at|in)\s+(?:the\s+)?[\w’' -]{1,40}?)?,?\s*(?:(?:[A-Z][a-z]{1,9}\.?|the former)\s+){0,2}$"
 )

@@ -1,0 +1,27 @@
+"""How much is asked of the articles before they answer, and which words of a question ask for nothing."""
+
+from __future__ import annotations
+
+from qa.plan import Query
+from qa.terms import term_of
+
+# No one sentence holds all of a question that names many or goes on at length.
+MOST_NAMES, MOST_TERMS, MOST_WORDS = 3, 12, 25
+# How much of what is asked of those named a sentence says itself, how surely it tells what they did.
+LEAST_ASKED, LEAST_TOLD, LEAST_DONE = 0.32, 0.3, 0.6
+
+OCCUPATIONS = frozenset(term_of(w) for w in "job profession occupation post position role rank title".split())
+# Things that go by a name of their own, and words for any sort of answer: an article need not use them.
+NAMED_THINGS = frozenset(
+    term_of(word)
+    for word in "body thing place name word letter company firm business maker operator person people man "
+    "woman way kind type sort role side part event reason organisation organization group agency institution country "
+    "city nation state town village county island region issue topic subject year date time number amount figure "
+    "information detail item purpose newspaper paper magazine outlet site broadcaster ship boat vessel ferry "
+    "airline team club band set one line model product brand book film song".split()
+)
+
+
+def goes_on(query: Query) -> bool:
+    """The question tells too much for one sentence to hold it all."""
+    return len(query.topic) > MOST_TERMS or len(query.question.split()) > MOST_WORDS or len(query.names) > MOST_NAMES

@@ -1,0 +1,136 @@
+"""What a single sentence must tell to answer: one function for each check, listed in `qa.support.checks`."""
+
+from __future__ import annotations
+
+import re
+
+from qa.candidates import candidates
+from qa.evidence import LEAST_NAMED, Evidence, in_time
+from qa.lexicon import GENERIC_EVENT_NOUNS, SPECIFIC_EVENT_NOUNS
+from qa.matcher import Matcher
+from qa.plan import AnswerType, Kind, Operator, Query
+from qa.plan.relation import LIGHT
+from qa.support.holder import holds, is_described
+from qa.support.limits import LEAST_DONE, LEAST_TOLD, NAMED_THINGS, OCCUPATIONS
+from qa.support.verb import tells_verb
+from qa.terms import term_set
+
+NEAR_OPENING = 4
+_BY_THEMSELVES = frozenset({AnswerType.AGE, AnswerType.PERSON, AnswerType.NUMBER, AnswerType.MONEY})
+_RELATED = frozenset({Kind.FACT, Kind.WHERE, Kind.WHY, Kind.WHO, Kind.HOW_LONG, Kind.HOW_MANY, Kind.LIST})
+
+
+def verb_told(query: Query, matcher: Matcher, item: Evidence) -> bool:
+    """It tells of the verb, or counts the things whose number is asked for."""
+    counted = query.focus.type is AnswerType.NUMBER and any(candidate.fit >= 1.0 for candidate in item.found)
+    counts = counted and item.verb >= LEAST_DONE
+    if not query.verb or query.kind not in _RELATED or counts:
+        return True
+    return item.names >= LEAST_NAMED and tells_verb(query, matcher, item)
+
+
+def attribute_named(query: Query, matcher: Matcher, item: Evidence) -> bool:
+    """It names the attribute; what somebody does for a living is told beside his name."""
+    noun = query.attribute or query.focus.noun
+    if query.focus.type is not AnswerType.OTHER or not noun:
+        return True
+    if noun in OCCUPATIONS and query.names:
+        return any(is_described(name, item.sentence.text) for name in query.names)
+    if not query.attribute:
+        return True
+    near = matcher.around(item.sentence, int(matcher.leans(item.sentence)), 0)
+    elsewhere = any(term_set(name) <= query.scope for name in query.names)
+    return (elsewhere or item.names >= LEAST_NAMED) and any(matcher.says(noun, sentence) for sentence in near)
+
+
+def chosen_thing_named(query: Query, matcher: Matcher, item: Evidence) -> bool:
+    """It speaks of the thing that 'which' asks to choose, unless proper names stand for such things."""
+    noun = query.focus.noun
+    if (
+        not noun
+        or query.focus.type not in (AnswerType.OTHER, AnswerType.SEVERAL)
+        or noun in NAMED_THINGS | OCCUPATIONS | LIGHT
+    ):
+        return True
+    return any(matcher.says(noun, sentence) for sentence in matcher.around(item.sentence, 1, 0))
+
+
+def holder_beside_office(query: Query, matcher: Matcher, item: Evidence) -> bool:
+    """Somebody in it is said to hold the office or to be in the role asked about."""
+    if query.focus.type is not AnswerType.PERSON or not query.focus.noun or query.verb:
+        return True
+    return any(holds(query, matcher, item, candidate) for candidate in item.found)
+
+
+def speaker_speaks(query: Query, _: Matcher, item: Evidence) -> bool:
+    """'What did she say': the one named says something in it."""
+    asked = _ASKS_WORDS.search(query.text)
+    if asked is None or not query.names or query.names[0] not in asked.group():
+        return True
+    text, name = item.sentence.text, "(?:" + "|".join(map(re.escape, query.names[0].split())) + ")"
+    by_name = re.search(rf"\b{name}\b(?:,[^,]*,)?\s+(?:\w+\s+)?{_SAY}\b|\b{_SAY}\s+(?:[\w.]+\s+){{0,4}}{name}\b", text)
+    return by_name is not None or (item.names >= LEAST_NAMED and _HE_SAYS.search(text) is not None)
+
+
+_SAY = (
+    r"(?:said|says|told|tells|wrote|spoke|warn\w*|claim\w*|argu\w*|stat(?:ed|es)|declar\w*|announc\w*|add(?:ed|s)|"
+    r"repeat\w*|reiterat\w*|stress\w*|emphasi[sz]\w*|urg\w+|asked|asks|call(?:ed|s)|describ\w*|demand\w*|mention\w*|"
+    r"not(?:ed|es)|explain\w*|complain\w*|raised?s?|voiced|discuss\w*|point\w*|promis\w*|den(?:ied|ies)|accus\w*|"
+    r"replied|acknowledged|expressed|welcomed|agreed|quoted)"
+)
+_ASKS_WORDS = re.compile(
+    r"\bwhat (?:did|does|do|has|had|have)\b.*\b(?:say|said|tell|told|write|written|claim|argue)\b", re.I
+)
+_HE_SAYS = re.compile(rf"(?:^|[”\"’;,]\s*|\band\s+)(?:he|she)\s+(?:\w+\s+)?{_SAY}\b", re.I)
+
+
+def cause_given(query: Query, matcher: Matcher, item: Evidence) -> bool:
+    """A cause is given in it or beside it, or where the article opens."""
+    if query.kind is not Kind.WHY:
+        return True
+    index = item.sentence.index
+    near = matcher.around(item.sentence, 1, 2)
+    opening = matcher.around(item.sentence, index, -index) if index <= NEAR_OPENING else ()
+    return any(candidates(query.focus, frozenset(), sentence.text) for sentence in (*near, *opening))
+
+
+def length_measured(query: Query, _: Matcher, item: Evidence) -> bool:
+    """'How long is the bridge?' asks how far it reaches, unless something that takes place is meant."""
+    if not _ASKS_LENGTH.match(query.question) or _HAPPENS.search(query.question):
+        return True
+    return item.names >= LEAST_NAMED and _MEASURE.search(item.sentence.text) is not None
+
+
+_ASKS_LENGTH = re.compile(r"^\W*(?:and |but |so )?how long (?:is|are|was|were)\b[^,]*?\W*$", re.I)
+_HAPPENS = re.compile(
+    rf"\b(?:{'|'.join(sorted(GENERIC_EVENT_NOUNS | SPECIFIC_EVENT_NOUNS))}|term|wait|delay|stay|flight|journey|"
+    r"in|out|closed|open|away|there|ago|shut|minister|president|governor|mayor|chief|\w+ed|\w+ing)\b",
+    re.I,
+)
+_MEASURE = re.compile(
+    r"\blengths?\b|\b(?:kilomet(?:re|er)s?|met(?:re|er)s?|miles?|km|feet|yards?)\b(?!\s+(?:wide|high|tall|deep|thick|"
+    r"above|below|away|off|an? hour|per))",
+    re.I,
+)
+
+
+def something_asked_said(query: Query, matcher: Matcher, item: Evidence) -> bool:
+    """It says something of what is asked about the one named, as far as no other check looks for that."""
+    checked = query.verb or query.attribute or query.focus.type in _BY_THEMSELVES
+    if checked or query.focus.noun in LIGHT or len(query.names) != 1:
+        return True
+    plain = LIGHT | NAMED_THINGS | OCCUPATIONS
+    core = [term for term in matcher.topic.attribute_terms() if term in query.topic and term not in plain]
+    near = matcher.around(item.sentence, int(matcher.leans(item.sentence)), 0)
+    return not core or any(matcher.says_share(core, sentence) >= LEAST_TOLD for sentence in near)
+
+
+def of_the_time(query: Query, _: Matcher, item: Evidence) -> bool:
+    """It is of the time asked about; an article of unknown date at least speaks of that year."""
+    fits = in_time(query, item)
+    published = item.article.published.interval
+    if query.bound is not None and query.operator in (Operator.SINCE, Operator.AFTER) and published is not None:
+        return published.last >= query.bound.first
+    if fits is not None or query.window is None or published is not None:
+        return fits is not False
+    return all(year in item.article.text for year in re.findall(r"\b(?:1[6-9]|20)\d\d\b", query.question))
