@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qa.temporal.lexicon import CARDINALS, MONTHS, WEEKDAYS
 from qa.types import Sentence, Span
 
 # Never the last word of a sentence.
@@ -37,8 +38,27 @@ _INITIALS = re.compile(r"(?:[a-z]{1,2}\.)+[a-z]")
 _LAST_WORD = re.compile(r"[&'’-]\w$|[\w.]*$")  # the 't' of "don't" is no initial
 _NEXT_WORD = re.compile(r"[\"“'‘]?([A-Za-z]+)(\.?)")
 _CAPITALISED = re.compile(r"[“\"‘]?(?:(?:[AI]|[A-Z]{2,})(?=\s)|[A-Z][a-z’']+(?=[\s,;:!?’'-]|\.\s|\.?$))")
+_DAY_OR_MONTH = "|".join((*WEEKDAYS, *MONTHS))
+_NUMBER = rf"\d[\d:.]*|{'|'.join(CARDINALS)}"
+_CLOCK = re.compile(rf"\b(?:{_NUMBER})\s*[ap]\.\s?m$", re.I)
+_ZONE = (
+    r"[ECMPA][SD]?T|GMT|UTC|BST|[CEW]ES?T|MSK|[IJKH]ST|HKT|SGT|PKT|A[ECW][SD]?T|NZ[SD]?T|(?:US\s|U\.S\.\s)?"
+    r"(?:Eastern|Pacific|Mountain)|(?:[A-Z][\w.]+\s+){1,3}(?:(?i:standard|daylight|mean|summer)\s+)?[Tt]ime"
+)
+# What belongs to the time of day before it and does not begin a sentence: 'Monday', but not 'Monday's' or 'Monday is'.
+_OF_THE_CLOCK = re.compile(
+    rf"(?:(?i:{_DAY_OR_MONTH})s?|{_ZONE}|Christmas|Easter|New Year)\b"
+    r"(?!['’]s|\s+(?:is|are|was|were|will|would|has|had|marks?|marked|saw|brought|may|can|should)\b)"
+)
+# 'On Monday, shortly before 10 a.m. Mr Sveen …': so far nothing has been told.
+_ONLY_THE_TIME = re.compile(
+    r"(?:^|[.!?…:;\n—–][\"'”’)\]]*\s*[\"“]?)(?:(?:at|by|around|about|before|after|since|from|until|till|between|on|"
+    r"and|but|then|so|just|shortly|soon|early|late|nearly|almost|exactly|the|next|same|day|morning|of|to|"
+    rf"{_NUMBER}|{_DAY_OR_MONTH}|[ap]\.\s?m\.)[\s,]+)+(?:{_NUMBER})\s*[ap]\.\s?m$",
+    re.I,
+)
 _ATTRIBUTION = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|added|wrote|told|replied|continued)\b")
-_WRAP_LIMIT = 100
+_WRAP_LIMIT, _CLOCK_LIMIT, _TIME_LIMIT = 100, 20, 80
 
 
 def split_sentences(article_id: str, text: str) -> tuple[Sentence, ...]:
@@ -132,12 +152,22 @@ def _is_abbreviation(text: str, stop: int, follower: str) -> bool:
         return True
     if word in _BEFORE_NUMBER:
         return _DATE_OR_NUMBER.match(follower) is not None
+    if word.endswith("m") and _CLOCK.search(text, max(0, stop - _CLOCK_LIMIT), stop):
+        return not _ends_with_clock(text, stop, follower)
     if word == "i":
         return re.match(r"[A-Z]\.", follower) is not None
     if word.isdigit():
         return text[max(0, stop - len(word) - 1) : stop - len(word)] in ("", "\n")
     either = word in _EITHER or _INITIALS.fullmatch(word) is not None or re.fullmatch("[a-z]", word) is not None
     return either and not _begins_sentence(follower)
+
+
+def _ends_with_clock(text: str, stop: int, follower: str) -> bool:
+    """Whether a sentence ends with the time of day: 'at 9 p.m. The talks', not 'at 9 a.m. Monday'."""
+    said = follower.lstrip("\"'“‘«")
+    if not said[:1].isupper() or _OF_THE_CLOCK.match(said):
+        return False
+    return _ONLY_THE_TIME.search(text, max(0, stop - _TIME_LIMIT), stop) is None
 
 
 def _begins_sentence(follower: str) -> bool:
