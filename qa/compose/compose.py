@@ -113,7 +113,7 @@ class Composer:
                 return
             corrected = taken_back(query, pool.corrections)
             told = answer_corrected(query, corrected, pool.evidence) if corrected is not None else ()
-            yield from told or answer_yes_no(query, pool.evidence, pool.matcher.told_nowhere())
+            yield from told or answer_yes_no(query, pool.matcher, pool.evidence)
         else:
             yield from self._fact(replace(pool, evidence=self._telling(pool)), pool)
 

@@ -92,6 +92,11 @@ def adds(query: Query, matcher: Matcher, first: Evidence, item: Evidence) -> boo
         return _another_value(query, first, item)
     if first.core < FULLY_ASKED:
         return True
+    return fills(matcher, first, item)
+
+
+def fills(matcher: Matcher, first: Evidence, item: Evidence) -> bool:
+    """Whether a second sentence says a good part of what is asked that the first leaves unsaid."""
     missing = [term for term in matcher.topic.terms if term not in matcher.terms(first.sentence)]
     return matcher.gain(missing, item.sentence) >= LEAST_GAIN
 

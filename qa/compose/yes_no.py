@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from qa.answer import Support
 from qa.clauses import clauses
 from qa.compose.draft import Draft
-from qa.compose.quote import in_a_row, quoted
+from qa.compose.quote import fills, in_a_row, quoted
 from qa.compose.wording import source_label
 from qa.corrections import Correction
 from qa.events import EventStatus, event_status
 from qa.evidence import Evidence, in_time
 from qa.lexicon import CANCELLED, DENIED, excludes
+from qa.matcher import Matcher
 from qa.numerals import with_digits
 from qa.plan import Query
 from qa.terms import term_set
@@ -35,12 +36,11 @@ class Verdict:
     item: Evidence
 
 
-def answer_yes_no(
-    query: Query, evidence: Sequence[Evidence], untold: frozenset[str] = frozenset()
-) -> tuple[Draft, ...]:
-    """'No. …' or 'Yes. …' with the sentence that settles it; else the best sentence alone, if one is on those named.
+def answer_yes_no(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> tuple[Draft, ...]:
+    """'No. …' or 'Yes. …' with the sentence that settles it; else the best sentence that is on those named.
 
-    Nothing is quoted for what no sentence settles while a thing asked about (`untold`) is spoken of nowhere.
+    Beside that, one of its article that says more of what is asked. Nothing is quoted for what no sentence settles
+    while a thing asked about is spoken of nowhere.
     """
     top = evidence[0].score
     about = _of_the_time(query, [item for item in evidence[:MOST_READ] if item.names >= ABOUT])
@@ -49,8 +49,15 @@ def answer_yes_no(
     if best is None:
         # No one sentence is on all of many names.
         near = about or (evidence if len(query.names) > MOST_NAMES else ())
-        return () if untold else tuple(_with_contrast(item, evidence) for item in near[:1])
+        return () if not near or matcher.told_nowhere() else _unsettled(matcher, near, evidence)
     return (_draft(best),)
+
+
+def _unsettled(matcher: Matcher, near: Sequence[Evidence], evidence: Sequence[Evidence]) -> tuple[Draft, ...]:
+    first, *others = near
+    further = next((i for i in others if i.article is first.article and fills(matcher, first, i)), None)
+    rest = () if further is None else (quoted(further, lead=False),)
+    return (_with_contrast(first, evidence), *rest)
 
 
 def _with_contrast(item: Evidence, evidence: Sequence[Evidence]) -> Draft:
