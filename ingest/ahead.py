@@ -11,8 +11,10 @@ import numpy as np
 
 from qa.providers.base import Embedder, Vectors
 
-_TOGETHER = 64
-"""Texts to embed at once: enough to keep all cores busy."""
+_FIRST, _MOST = 8, 64
+"""Texts to embed at once, few at first, so that it begins with the first article, then enough for all cores."""
+_AT_ONCE = 2
+"""Batches in hand: while one comes to its end or waits for the interpreter, the other keeps the cores busy."""
 
 
 class EmbeddingAhead:
@@ -24,8 +26,9 @@ class EmbeddingAhead:
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
-        self._thread = ThreadPoolExecutor(1)
+        self._threads = ThreadPoolExecutor(_AT_ONCE)
         self._told: list[str] = []
+        self._together = _FIRST
         self._ready: dict[str, tuple[Future[Vectors], int]] = {}
         self.fingerprint = embedder.fingerprint
         self.dimension = embedder.dimension
@@ -36,13 +39,14 @@ class EmbeddingAhead:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._thread.shutdown(cancel_futures=True)
+        self._threads.shutdown(cancel_futures=True)
 
     def tell(self, texts: Sequence[str]) -> None:
         """Begin to embed `texts` as soon as there are enough of them."""
         self._told += texts
-        if len(self._told) >= _TOGETHER:
+        if len(self._told) >= self._together:
             self._begin()
+            self._together = min(2 * self._together, _MOST)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """As `Embedder.embed_passages`; what was told is waited for, the rest embedded now. A vector is given once."""
@@ -63,5 +67,5 @@ class EmbeddingAhead:
 
     def _submit(self, texts: Sequence[str]) -> None:
         if texts:
-            future = self._thread.submit(self._embedder.embed_passages, texts)
+            future = self._threads.submit(self._embedder.embed_passages, texts)
             self._ready.update((text, (future, row)) for row, text in enumerate(texts))

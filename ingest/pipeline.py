@@ -6,32 +6,26 @@ the rest goes on; what is written becomes visible all at once at the end.
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
-
-import numpy as np
 
 from ingest.ahead import EmbeddingAhead
 from ingest.article import draft_article, with_published
-from ingest.chunk import Chunker
 from ingest.dating import INFERRED_METHODS, infer_published
+from ingest.derive import Derivation
 from ingest.documents import RawDocument, ReadFailure
+from ingest.put import put_all
 from ingest.read import ReadResult, read_paths
 from ingest.seen import SeenSources, State, fingerprint
-from ingest.told import Told, told_text
 from qa.errors import LibraryMissing, ReadError
-from qa.library import LibraryStore, LibraryWriter, Prepared, digest
-from qa.providers.base import Embedder, Vectors
-from qa.retrieve import find_acronyms
-from qa.temporal import find_mentions
-from qa.types import Article, Passage, Published
-
-_PASSAGES_PER_BATCH = 128
+from qa.library import LibraryStore
+from qa.providers.base import Embedder
+from qa.types import Article, Published
 
 Progress = Callable[[str, int, int], None]
 """Told the stage ('reading', 'embedding'), how many are done and how many there are (0: not yet known)."""
@@ -77,15 +71,15 @@ def ingest_read(
     today = today or date.today()
     seen = SeenSources.load(store.path)
     held = _held(store, embedder.fingerprint)
-    cutter = _Cutter(embedder.count_tokens)
+    derivation = Derivation(embedder.count_tokens)
     with EmbeddingAhead(embedder) as ahead:
-        read = _read_all(results, today, held, seen, cutter, ahead, say)
-        articles, redated = _dated(tuple(read.changed.values()), tuple(held.articles.values()), today)
+        read = _read_all(results, today, held, seen, derivation, ahead, say)
+        articles, redated = _dated(tuple(read.changed.values()), tuple(held.articles.values()), today, derivation)
         outcomes = Counter(same=len(read.same))
         if articles:
             with store.write(embedder.fingerprint, embedder.dimension) as writer:
-                outcomes.update(_put_all(articles, writer, cutter, ahead, say))
-                Counter(_put_all(redated, writer, cutter, ahead, say))
+                outcomes += put_all(articles, writer, derivation, ahead, partial(say, "embedding"))
+                put_all(redated, writer, derivation, ahead, partial(say, "embedding"))
                 for article in articles:
                     key = article.source_key
                     seen.note(key, read.fingerprints[key], writer.state(key))
@@ -122,41 +116,6 @@ class _Read:
     failures: list[ReadFailure] = field(default_factory=list)
 
 
-class _Cutter:
-    """Cuts what each article tells once: into passages to embed ahead, which are kept until the article is written."""
-
-    def __init__(self, count_tokens: Callable[[str], int]) -> None:
-        self._chunker = Chunker(count_tokens)
-        self._kept: dict[str, _Cut] = {}
-
-    def ahead(self, article: Article) -> tuple[Passage, ...]:
-        self._kept[article.id] = self._cut(article)
-        return self._kept[article.id][1]
-
-    def cut(self, article: Article) -> _Cut:
-        return self._kept.pop(article.id, None) or self._cut(article)
-
-    def _cut(self, article: Article) -> _Cut:
-        text = told_text(article.text)
-        return text, self._chunker.passages(article.id, text)
-
-
-_Cut = tuple[Told, tuple[Passage, ...]]
-
-
-def prepare(article: Article, cutter: _Cutter) -> Prepared:
-    """An article with all that is derived from what it tells, but not yet embedded."""
-    text, passages = cutter.cut(article)
-    return Prepared(
-        article=article,
-        sentences=text.sentences(article.id),
-        mentions=text.placed(find_mentions(text.text, article.published)),
-        passages=passages,
-        vectors=np.empty((0, 0), np.float32),
-        acronyms=find_acronyms(text.text),
-    )
-
-
 def library_articles(store: LibraryStore) -> tuple[Article, ...]:
     """The articles that the library holds; none where there is no library yet."""
     try:
@@ -182,7 +141,7 @@ def _read_all(
     today: date,
     held: _Held,
     seen: SeenSources,
-    cutter: _Cutter,
+    derivation: Derivation,
     ahead: EmbeddingAhead,
     say: Progress,
 ) -> _Read:
@@ -198,7 +157,7 @@ def _read_all(
         else:
             article = _take(result, today, held, seen, read)
             if article is not None and article.id not in ids:
-                ahead.tell([passage.text for passage in cutter.ahead(article)])
+                ahead.tell([passage.text for passage in derivation.passages(article)])
         say("reading", done, 0)
     return read
 
@@ -221,7 +180,7 @@ def _take(document: RawDocument, today: date, held: _Held, seen: SeenSources, re
 
 
 def _dated(
-    read: tuple[Article, ...], library: Sequence[Article], today: date
+    read: tuple[Article, ...], library: Sequence[Article], today: date, derivation: Derivation
 ) -> tuple[tuple[Article, ...], tuple[Article, ...]]:
     """The articles read, and those of the library that they date, each with the date that is inferred for it.
 
@@ -230,7 +189,8 @@ def _dated(
     """
     keys = {article.source_key for article in read}
     before = {article.source_key: article for article in library}
-    found = infer_published(read, [article for article in library if article.source_key not in keys], today)
+    others = [article for article in library if article.source_key not in keys]
+    found = infer_published(read, others, today, derivation.told)
     articles = []
     for article in read:
         published, known = found.get(article.source_key), before.get(article.source_key)
@@ -243,65 +203,6 @@ def _dated(
 
 def _same_date(one: Published, other: Published) -> bool:
     return (one.interval, one.precision) == (other.interval, other.precision) and other.method in INFERRED_METHODS
-
-
-def _put_all(
-    articles: Sequence[Article], writer: LibraryWriter, cutter: _Cutter, embedder: EmbeddingAhead, say: Progress
-) -> Iterator[str]:
-    """Write each article; yields the outcomes. While one batch of passages is embedded the next one is prepared."""
-    ahead: deque[tuple[_Batch, Future[Vectors]]] = deque()
-    with ThreadPoolExecutor(1) as thread:
-        for batch in _batches(articles, writer, cutter, say):
-            yield from ["same"] * batch.same
-            ahead.append((batch, thread.submit(_embed, batch.changed, embedder)))
-            if len(ahead) > 1:
-                yield from _written(*ahead.popleft(), writer)
-        while ahead:
-            yield from _written(*ahead.popleft(), writer)
-
-
-@dataclass(slots=True)
-class _Batch:
-    """Articles to be written together; `same` counts those among them that are as the library holds them."""
-
-    changed: list[Prepared] = field(default_factory=list)
-    passages: int = 0
-    same: int = 0
-
-
-def _batches(articles: Sequence[Article], writer: LibraryWriter, cutter: _Cutter, say: Progress) -> Iterator[_Batch]:
-    batch = _Batch()
-    for done, article in enumerate(articles, 1):
-        prepared = prepare(article, cutter)
-        if writer.state(article.source_key) == (article.id, digest(prepared)):
-            batch.same += 1
-        else:
-            batch.changed.append(prepared)
-            batch.passages += len(prepared.passages)
-        if batch.passages >= _PASSAGES_PER_BATCH or done == len(articles):
-            yield batch
-            batch = _Batch()
-        say("embedding", done, len(articles))
-
-
-def _embed(waiting: Sequence[Prepared], embedder: EmbeddingAhead) -> Vectors:
-    """The vectors of all their passages, in order."""
-    texts = [passage.text for prepared in waiting for passage in prepared.passages]
-    # Neighbours of like length are padded little by embedders that work in batches.
-    order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-    vectors = np.empty((len(texts), embedder.dimension), np.float32)
-    if texts:
-        vectors[order] = embedder.embed_passages([texts[index] for index in order])
-    return vectors
-
-
-def _written(batch: _Batch, embedding: Future[Vectors], writer: LibraryWriter) -> Iterator[str]:
-    vectors = embedding.result()
-    start = 0
-    for prepared in batch.changed:
-        end = start + len(prepared.passages)
-        yield writer.put(replace(prepared, vectors=vectors[start:end]))
-        start = end
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

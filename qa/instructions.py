@@ -16,7 +16,7 @@ from itertools import groupby
 
 from qa.imperatives import is_order
 from qa.sentences import sentence_spans
-from qa.terms import content_terms
+from qa.terms import term_set
 from qa.types import Span
 
 ADVICE, FEWEST_SHARED, MOSTLY = 0.5, 2, 0.5
@@ -86,7 +86,7 @@ def asides(text: str) -> tuple[Span, ...]:
     """
     spans = tuple(sentence_spans(text))
     addressed = _addressees([span.of(text) for span in spans])
-    told = {term for span, whom in zip(spans, addressed, strict=True) if whom is None for term in _terms(text, span)}
+    told = _told_terms(text, spans, addressed) if _Addressed.READER in addressed else frozenset()
     enclosed = _enclosed(text, spans, addressed)
     return tuple(
         _to_its_end(text, span)
@@ -112,10 +112,16 @@ def _addressees(sentences: Sequence[str]) -> list[_Addressed | None]:
 
 
 def _terms(text: str, span: Span) -> frozenset[str]:
-    return frozenset(content_terms(span.of(text)))
+    return term_set(span.of(text))
 
 
-def _is_foreign(terms: frozenset[str], told: set[str]) -> bool:
+def _told_terms(text: str, spans: Sequence[Span], addressed: Sequence[_Addressed | None]) -> frozenset[str]:
+    """Of the sentences that speak to nobody."""
+    told = (span.of(text) for span, whom in zip(spans, addressed, strict=True) if whom is None)
+    return term_set("\n".join(told))
+
+
+def _is_foreign(terms: frozenset[str], told: frozenset[str]) -> bool:
     shared = len(terms & told)
     return shared < FEWEST_SHARED or shared < MOSTLY * len(terms)
 

@@ -10,7 +10,7 @@ for it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -54,15 +54,18 @@ class _Case:
 
 
 def infer_published(
-    articles: Sequence[Article], library: Sequence[Article] = (), today: date | None = None
+    articles: Sequence[Article],
+    library: Sequence[Article] = (),
+    today: date | None = None,
+    told: Callable[[Article], str] | None = None,
 ) -> Mapping[str, Published]:
     """Publication dates that follow from evidence, by source key: of those `articles` that have none, and of those
     in the `library` that have none or a coarser one that was inferred, where the new articles tell more.
 
-    No article is of a day after `today`.
+    No article is of a day after `today`. `told` gives what one of the `articles` tells, where that is at hand.
     """
     calendar = _days_of(Interval(_FIRST_DAY, today or date.today()))
-    new = [_case(article, calendar) for article in articles]
+    new = [_case(article, (told or _told)(article), calendar) for article in articles]
     old = list(_neighbours(new, library, calendar))
     _propagate([case for case in (*new, *old) if _is_open(case.article)], (*new, *old))
     found: dict[str, Published] = {}
@@ -94,7 +97,7 @@ def _neighbours(new: Sequence[_Case], library: Sequence[Article], calendar: Sequ
         people = frozenset(person for case in frontier for person in case.people)
         named = {article.source_key: _count_named(article.text, people) for article in rest}
         meeting = sorted((item for item in rest if named[item.source_key]), key=lambda item: -named[item.source_key])
-        cases = [_case(article, calendar) for article in meeting[:_MOST_NEIGHBOURS]]
+        cases = [_case(article, _told(article), calendar) for article in meeting[:_MOST_NEIGHBOURS]]
         yield from cases
         rest = [article for article in rest if not named[article.source_key]]
         frontier = [case for case in cases if _is_open(case.article) and any(_links(case, frontier))]
@@ -105,8 +108,12 @@ def _count_named(text: str, people: frozenset[Person]) -> int:
     return sum(sum(word.capitalize() in text for word in person.words) >= 2 for person in people)
 
 
-def _case(article: Article, calendar: Sequence[date]) -> _Case:
-    reading = read_clues(told_text(article.text).text)
+def _told(article: Article) -> str:
+    return told_text(article.text).text
+
+
+def _case(article: Article, told: str, calendar: Sequence[date]) -> _Case:
+    reading = read_clues(told)
     interval = article.published.interval
     case = _Case(article, tuple(find_accounts(reading)), _days_of(interval) if interval else calendar)
     if interval is None:
