@@ -42,22 +42,25 @@ _FORM = (
     r"be (?:only |just )?(?:written|given|translated|formatted|encoded|encrypted|preceded|followed|in [A-Z]|Q))"
 )
 _TO_A_MACHINE = re.compile(
+    # The boundary of a word stands once, before all that begins with one: most places in a text then fail at once.
+    r"\b(?:"
     # its answer
-    rf"\b(?:in|of|to|for|with|from|into|through|throughout|within|as|by|alter|change|encode|reverse) your "
+    rf"(?:in|of|to|for|with|from|into|through|throughout|within|as|by|alter|change|encode|reverse) your "
     rf"(?:\w+ ){{0,2}}{_OUTPUT}\b"
-    rf"|\byour (?:\w+ )?(?:answer|reply|response|output) (?:{_MUST}|will)\b"
-    rf"|\b{_OUTPUT} (?:\w+ ){{0,3}}{_MUST} {_FORM}"
+    rf"|your (?:\w+ )?(?:answer|reply|response|output) (?:{_MUST}|will)\b"
+    rf"|{_OUTPUT} (?:\w+ ){{0,3}}{_MUST} {_FORM}"
     # itself
+    rf"|{_MACHINE} (?:that |which |who )?(?:(?:is|are) )?{_READS_THIS}\b"
+    rf"|(?:whoever|anyone|everyone|anything|those|all) (?:who |that )?{_READS_THIS}\b.{{0,60}}\b{_MUST}\b"
+    rf"|you are (?:now|no longer|(?:an? |the )?(?:\w+ ){{0,3}}{_MACHINE})\b"
+    rf"|as an? (?:AI|{_MACHINE})[ ,](?:\w+[ ,]+){{0,3}}(?:I|you)\b"
+    # its instructions
+    r"|(?:system|developer) (?:prompt|message|override)\b.{0,40}(?:[:>]|\bis\b)"
+    r"|(?:previous|prior|above|earlier|preceding|existing|original|safety) (?:instructions?|prompts?|directives?)\b"
+    r".{0,60}\b(?:void|cancell?ed|obsolete|replaced|superseded|overridden|no longer|not apply|ignored)\b"
+    r")"
     rf"|^\W*(?:important )?(?:note|attention|message|notice|instructions?|warning|reminder|hello|hey|dear|hi|ok),? "
     rf"(?:to |for |all |any |every |the |you )*{_MACHINE}\b"
-    rf"|\b{_MACHINE} (?:that |which |who )?(?:(?:is|are) )?{_READS_THIS}\b"
-    rf"|\b(?:whoever|anyone|everyone|anything|those|all) (?:who |that )?{_READS_THIS}\b.{{0,60}}\b{_MUST}\b"
-    rf"|\byou are (?:now|no longer|(?:an? |the )?(?:\w+ ){{0,3}}{_MACHINE})\b"
-    rf"|\bas an? (?:AI|{_MACHINE})[ ,](?:\w+[ ,]+){{0,3}}(?:I|you)\b"
-    # its instructions
-    r"|\b(?:system|developer) (?:prompt|message|override)\b.{0,40}(?:[:>]|\bis\b)"
-    r"|\b(?:previous|prior|above|earlier|preceding|existing|original|safety) (?:instructions?|prompts?|directives?)\b"
-    r".{0,60}\b(?:void|cancell?ed|obsolete|replaced|superseded|overridden|no longer|not apply|ignored)\b"
     r"|<\|?/?(?:im_start|im_end|system|assistant|user|endoftext|instructions?)\b[^>]*>|\[/?INST\]|<</?SYS>>",
     re.I,
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer  # type: ignore[import-untyped]
+import Stemmer  # type: ignore[import-not-found]
 
 from qa.types import Span
 
@@ -139,7 +139,7 @@ def nations() -> frozenset[str]:
 
 @lru_cache(maxsize=_MOST_KEPT)
 def _stem(word: str) -> str:
-    return str(snowballstemmer.stemmer("english").stemWord(word))
+    return str(Stemmer.Stemmer("english").stemWord(word))  # one a call: they are not for several threads
 
 
 _SPELLING = (
