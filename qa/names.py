@@ -49,7 +49,7 @@ def names_in(
 
 
 _ALONE = re.compile(r"(?:\b(?P<before>[A-Z][\w.]*)\s+)?\b(?P<name>[A-Z][\w-]*)(?:['’]s)?\b(?!\s+[A-Z])")
-_TITLE_WORDS = frozenset(
+TITLE_WORDS = frozenset(
     "gen general adm admiral col colonel capt captain lt lieutenant commander mr mrs ms dr prof professor "
     "president minister secretary governor mayor senator judge sir lord lady but and when while as if in on at the "
     "after before".split()
@@ -60,7 +60,7 @@ def stands_alone(text: str, name: frozenset[str]) -> bool:
     """Some word of the name is said without another capitalised word before or after, titles aside."""
     for match in _ALONE.finditer(text):
         before = (match["before"] or "").lower().rstrip(".")
-        if term_of(match["name"]) in name and (not before or before in _TITLE_WORDS):
+        if term_of(match["name"]) in name and (not before or before in TITLE_WORDS):
             return True
     return False
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from qa.answer import Answer, Conflict, Delta, Done, Retrieved, StreamEvent, Turn, Version
 from qa.answer_builder import AnswerBuilder, Clock
+from qa.capitals import in_small_letters, with_capitals
 from qa.compose.compose import Composer
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.refuse import nearest, refusal_text
@@ -16,10 +17,11 @@ from qa.current import CurrentLibrary
 from qa.errors import ProviderError
 from qa.evidence import Evidence, known_then
 from qa.library import Filters
-from qa.plan import plan, plan_again
+from qa.plan import Query, plan, plan_again
 from qa.plan.follow_up import leans
 from qa.providers.base import ChatModel, Embedder, Usage
 from qa.providers.chat_models import ChatChoice
+from qa.readings import ReadArticle
 from qa.research import Pool, Researcher
 from qa.retrieve import Retriever
 from qa.retrieve.misspelling import misspelt, respelled
@@ -76,12 +78,21 @@ class NewsQA:
         clock = Clock()
         with self._libraries.borrow() as library:
             read_as = misspelt(question, library, self._embedder.count_tokens)
-            query = plan(respelled(question, read_as), history, as_of, self._today())
-            clock.lap("plan")
             retriever = Retriever(library, self._embedder, self._settings.retrieval)
             researcher = Researcher(library, retriever, self._vectors, self._settings.retrieval.passages, filters)
-            pools = [researcher.gather(part) for part in query.parts or (query,)]
-            clock.lap("retrieve")
+
+            def research(asked: str) -> tuple[Query, list[Pool]]:
+                query = plan(asked, history, as_of, self._today())
+                clock.lap("plan")
+                pools = [researcher.gather(part) for part in query.parts or (query,)]
+                clock.lap("retrieve")
+                return query, pools
+
+            asked = respelled(question, read_as)
+            query, pools = research(asked)
+            spelt = with_capitals(asked, _articles(pools)) if in_small_letters(asked) else asked
+            if spelt != asked:
+                query, pools = research(spelt)
             yield _retrieved(pools, clock)
             choice = self._choice()
             before = choice.model.usage if choice.model else Usage()
@@ -93,6 +104,10 @@ class NewsQA:
             yield from _Run(researcher, tuple(history), book).statements(pools)
             used = _use(choice.model, before, self._settings.llm)
             yield Done(replace(book.build(self._settings.fingerprint()), usage=used))
+
+
+def _articles(pools: Iterable[Pool]) -> Collection[ReadArticle]:
+    return {name: read for pool in pools for name, read in pool.articles.items()}.values()
 
 
 def _use(model: ChatModel | None, before: Usage, settings: LlmSettings) -> ModelUse | None:

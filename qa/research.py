@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import pairwise
 
 from qa.copies import with_copies_marked, with_originals
 from qa.corrections import Correction, find_corrections, outranked
@@ -24,7 +23,6 @@ from qa.retrieve import Retriever
 from qa.retrieve.parts import Part, take_apart
 from qa.retrieve.publishers import NamedPublishers, PublisherNames
 from qa.similarity import SentenceVectors
-from qa.terms import is_stop_word, tokens
 from qa.types import UNKNOWN_PUBLISHED, Interval
 
 MOST_ARTICLES = 12
@@ -109,7 +107,6 @@ class Researcher:
         most = MOST_ARTICLES * (2 if query.kind is Kind.TIMELINE or asks_several(query.question) else 1)
         names = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:most]
         articles = with_copies_marked({name: self._readings.of(name) for name in names})
-        query = _with_names(query, articles.values())
         matcher = Matcher(query, articles, self.acronyms)
         corrections = find_corrections(articles.values())
         evidence = score_sentences(query, matcher, articles.values())
@@ -156,17 +153,6 @@ class Researcher:
     def likeness(self, a: str, b: str) -> float:
         """How near two sentences are in meaning, -1..1."""
         return self._vectors.similarities(a, (b,))[0]
-
-
-def _with_names(query: Query, articles: Iterable[ReadArticle]) -> Query:
-    """A question all in small letters names those of whom two words stand together in an article, with capitals."""
-    if query.names or any(char.isupper() for char in query.question[1:]):
-        return query
-    words = [token.text for token in tokens(query.question)]
-    pairs = dict.fromkeys(f"{one.capitalize()} {two.capitalize()}" for one, two in pairwise(words))
-    texts = [read.article.text for read in articles]
-    names = tuple(pair for pair in pairs if not is_stop_word(pair.split()[0]) and any(pair in text for text in texts))
-    return replace(query, names=names)
 
 
 def _known_by_then(pool: Pool) -> tuple[Evidence, ...]:
