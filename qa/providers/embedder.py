@@ -13,7 +13,15 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from qa.providers.base import Embedder, Vectors
-from qa.providers.minilm_graph import DIMENSION, Arithmetic, Weights, minilm_graph, read_weights
+from qa.providers.minilm_graph import (
+    DIMENSION,
+    LARGE_SUM,
+    Arithmetic,
+    Weights,
+    minilm_graph,
+    overflow_graph,
+    read_weights,
+)
 from qa.providers.model_catalog import EMBEDDER
 from qa.providers.model_progress import ProgressCallback, ignore_progress
 from qa.providers.model_store import ModelStore
@@ -78,14 +86,30 @@ class MiniLMEmbedder:
 
 def open_session(graph: bytes) -> onnxruntime.InferenceSession:
     """A graph of `minilm_graph` ready to run, on the thread that calls it."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    # Else 16-bit sums overflow on processors without VNNI. Only the extended optimizations heed it.
-    options.add_session_config_entry("session.x64quantprecision", "1")
+    options = _one_thread()
+    # Has unsigned numbers multiplied, which do not overflow: slower, so only where it must be. The extended
+    # optimizations heed it, no others do.
+    options.add_session_config_entry("session.x64quantprecision", "1" if sums_overflow() else "0")
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     return onnxruntime.InferenceSession(
         graph, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER_ON_CPUS
     )
+
+
+def sums_overflow() -> bool:
+    """Whether this processor adds up 8-bit products in too few bits; found by adding some up."""
+    options = _one_thread()
+    # Nothing may be computed beforehand in another way.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    session = onnxruntime.InferenceSession(overflow_graph(), options, providers=["CPUExecutionProvider"])
+    (sums,) = session.run(["sums"], {})
+    return bool(np.any(sums != LARGE_SUM))
+
+
+def _one_thread() -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return options
 
 
 class HashingEmbedder:

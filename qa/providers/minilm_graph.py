@@ -22,6 +22,7 @@ Array = NDArray[Any]
 Arithmetic = Literal["int8", "float32"]
 
 DIMENSION = 384
+LARGE_SUM = 64 * 255 * 127
 _LAYERS = 6
 _HEADS = 12
 _EPSILON = 1e-12
@@ -84,6 +85,17 @@ def minilm_graph(weights: Weights, arithmetic: Arithmetic = "int8") -> bytes:
     mean = graph.node("ReduceMean", state, graph.constant(np.array([1])), keepdims=0)
     graph.node("LpNormalization", mean, output="vector", axis=-1, p=2)
     return graph.model()
+
+
+def overflow_graph() -> bytes:
+    """An ONNX model without inputs whose `sums`, 8-bit products as those of `minilm_graph`, are all `LARGE_SUM` unless
+    the processor adds them up in 16 bits, as those without VNNI do."""
+    values = {"left": np.full((8, 64), 255, np.uint8), "right": np.full((64, 64), 127, np.int8)}
+    constants = [numpy_helper.from_array(value, name) for name, value in values.items()]
+    sums = helper.make_tensor_value_info("sums", TensorProto.INT32, [8, 64])
+    product = helper.make_node("MatMulInteger", ["left", "right"], ["sums"])
+    graph = helper.make_graph([product], "overflow", [], [sums], constants)
+    return _serialized(graph)
 
 
 def _embeddings(graph: _Graph, weights: Weights) -> str:
@@ -158,6 +170,10 @@ class _Graph:
         ids = helper.make_tensor_value_info("input_ids", TensorProto.INT64, [1, "pieces"])
         vector = helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, DIMENSION])
         graph = helper.make_graph(self._nodes, "minilm", [ids], [vector], self._constants)
-        versions = [helper.make_opsetid("", 18), helper.make_opsetid(_MICROSOFT, 1)]
-        model: bytes = helper.make_model(graph, opset_imports=versions, ir_version=9).SerializeToString()
-        return model
+        return _serialized(graph)
+
+
+def _serialized(graph: onnx.GraphProto) -> bytes:
+    versions = [helper.make_opsetid("", 18), helper.make_opsetid(_MICROSOFT, 1)]
+    model: bytes = helper.make_model(graph, opset_imports=versions, ir_version=9).SerializeToString()
+    return model

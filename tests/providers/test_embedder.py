@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from tokenizers import BertWordPieceTokenizer
 
 from qa.errors import ProviderAuth, ProviderError
 from qa.providers.base import Embedder, Vectors
-from qa.providers.embedder import MAX_PIECES, HashingEmbedder, build_embedder
+from qa.providers.embedder import MAX_PIECES, HashingEmbedder, build_embedder, sums_overflow
 from qa.providers.word_pieces import WordPieces
 from qa.settings import EmbedderSettings, LlmSettings, Settings
 from tests.providers.openai_server import embeds, fails, openai_server
@@ -57,6 +58,14 @@ def test_a_vector_depends_on_its_text_alone(embedder: Embedder) -> None:
 def test_passages_are_embedded_by_the_words_that_carry_meaning(embedder: Embedder) -> None:
     passages = embedder.embed_passages(["The talks were held, at last, in the U.S.", "It was as it is."])
     assert np.array_equal(passages, embedder.embed(["talks held last U.S.", "It was as it is."]))
+
+
+def test_sums_overflow_where_the_processor_lacks_vnni() -> None:
+    cpus = Path("/proc/cpuinfo")
+    flags = set(cpus.read_text().split()) if cpus.exists() else set()
+    if "avx2" not in flags:
+        pytest.skip("only x86 processors under Linux tell by flags")
+    assert sums_overflow() != any("vnni" in flag for flag in flags)
 
 
 def test_nothing_to_embed(embedder: Embedder) -> None:
