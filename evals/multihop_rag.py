@@ -25,6 +25,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from evals.asking import kept_store
 from evals.retrieval_metrics import MEASURES, Ranking, means, ranking, without_space
 from ingest.pipeline import ingest_paths
 from qa.errors import DatelineError, UsageError
@@ -137,17 +138,21 @@ def load_questions(folder: Path) -> tuple[Question, ...]:
         raise UsageError(f"cannot read the questions of {path}: {error}") from None
 
 
-def corpus_store(folder: Path, corpus: str, cache: Path, embedder: Embedder) -> LibraryStore:
-    """The corpus as a library under `cache`, made when it is not there yet."""
-    path = folder / f"corpus_{corpus}.jsonl"
+def corpus_store(folder: Path, corpus: str, work: Path, embedder: Embedder) -> LibraryStore:
+    """The articles of `corpus_334` or `corpus_609` as a library kept under `work`.
+
+    They go in as the code of today takes them in; what has not changed is not embedded again. Raises UsageError where
+    the file is missing, DatelineError where an article could not be read.
+    """
+    path = folder / f"{corpus}.jsonl"
     if not path.is_file():
-        raise UsageError(f"{path} is not there; DIR is the data set's folder")
-    store = LibraryStore(cache / f"multihop_rag_{corpus}")
+        raise UsageError(f"{path} is not there; give the data set's folder")
+    store = kept_store(work, f"multihop_rag_{corpus}", embedder)
     if store.current() is None:
         say(f"making a library of {path.name}; this takes minutes, once")
-        report = ingest_paths([path], store, embedder, {"text": "body"})
-        if report.failed:
-            raise DatelineError(f"{len(report.failed)} articles could not be read, such as {report.failed[0]}")
+    report = ingest_paths([path], store, embedder, {"text": "body"})
+    if report.failed:
+        raise DatelineError(f"{len(report.failed)} articles could not be read, such as {report.failed[0]}")
     return store
 
 
@@ -234,7 +239,7 @@ def run_retrieval(arguments: argparse.Namespace) -> int:
         embedder = TimedEmbedder(build_embedder(settings, progress))
     below: list[str] = []
     for corpus in CORPORA if arguments.corpus == "both" else (arguments.corpus,):
-        store = corpus_store(arguments.folder, corpus, arguments.cache, embedder)
+        store = corpus_store(arguments.folder, f"corpus_{corpus}", arguments.cache, embedder)
         with closing(store.open()) as library:
             judge = Judge(library, questions)
             retriever = Retriever(library, embedder, settings.retrieval)

@@ -12,18 +12,16 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evals.asking import ask, kept_store, over_store
+from evals.asking import ask, over_store
 from evals.items import has
 from evals.metric import Metric, balanced, mean, share, weighted
-from evals.multihop_rag import Question, load_questions
+from evals.multihop_rag import Question, corpus_store, load_questions
 from evals.polarity import polarity
 from evals.retrieval_metrics import MEASURES, ranking, without_space
 from evals.score import WINDOW, first_sentence, given_from_json, is_refusal
 from evals.task import Output, Respond, Sample, Scores, fingerprint
-from ingest.pipeline import ingest_paths
 from qa.build import Product
-from qa.errors import DatelineError, UsageError
-from qa.library import LibraryStore
+from qa.errors import UsageError
 from qa.retrieve import Retriever
 
 TYPES = {"inference": 816, "comparison": 856, "temporal": 583, "null": 301}
@@ -78,7 +76,7 @@ class MultiHopRag:
 
     @contextmanager
     def opened(self, library: str) -> Iterator[Respond]:
-        store = self._store(library)
+        store = corpus_store(self.folder, library, self.work, self.product.embedder)
         with (
             over_store(self.product, store) as product,
             closing(store.open()) as snapshot,
@@ -90,17 +88,6 @@ class MultiHopRag:
                 return {**ask(product, sample.question), "passages": [hit.passage.text for hit in hits]}
 
             yield respond
-
-    def _store(self, library: str) -> LibraryStore:
-        """The articles as the code of today takes them in; what has not changed is not embedded again."""
-        path = self.folder / f"{library}.jsonl"
-        if not path.is_file():
-            raise UsageError(f"{path} is not there; name the data set's folder: multihop_rag=DIR")
-        store = kept_store(self.work, f"multihop_rag_{library}", self.product.embedder)
-        report = ingest_paths([path], store, self.product.embedder, {"text": "body"})
-        if report.failed:
-            raise DatelineError(f"{len(report.failed)} articles could not be read, such as {report.failed[0]}")
-        return store
 
     def judge(self, sample: Sample, output: Output) -> Scores:
         question: Question = sample.data
