@@ -14,7 +14,7 @@ ModelSize = Literal["small", "strong"]
 
 
 class Embedder(Protocol):
-    """Texts to unit vectors."""
+    """Texts to unit vectors; may be used from several threads."""
 
     @property
     def fingerprint(self) -> str:
