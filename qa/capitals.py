@@ -46,7 +46,7 @@ def _spelling(words: str, always: frozenset[str], texts: Iterable[str]) -> str |
     pattern = re.compile(rf"\b{re.escape(words)}\b".replace(r"\ ", r"\s+"), re.I)
     forms = Counter(" ".join(form.split()) for text in texts for form in pattern.findall(text))
     named = {form: count for form, count in forms.items() if _is_name(form)}
-    if sum(named.values()) <= MOSTLY * sum(forms.values()):
+    if not named or sum(named.values()) < MOSTLY * sum(forms.values()):
         return None
     return max(named, key=lambda form: (named[form], form))
 

@@ -124,6 +124,11 @@ class Matcher:
         found = (self._readings.get((sentence.article_id, at)) for at in indexes)
         return tuple(reading.sentence for reading in found if reading is not None)
 
+    def stood_for(self, sentence: Sentence) -> frozenset[str]:
+        """Terms of the names for which the sentence has a noun: of the Corran Star where it says 'the ferry'."""
+        standing = (name for name, nouns in self._class_nouns if nouns and stands_in(sentence.text, nouns))
+        return frozenset(term for name in standing for term in name)
+
     def leans(self, sentence: Sentence) -> bool:
         """The sentence goes on about what the one before is about: 'She had', 'the talks'."""
         reading = self._reading(sentence)

@@ -18,29 +18,29 @@ from qa.plan.office import OFFICES
 from qa.terms import term_of, term_set
 from qa.types import Interval
 
-_NAME = r"(?:[A-Z][\w’'-]+\.?\s+(?:al-|bin |de |van |von )?){0,4}[A-Z][\w’'-]+"
+NAME = r"(?:[A-Z][\w’'-]+\.?\s+(?:al-|bin |de |van |von )?){0,4}[A-Z][\w’'-]+"
 _ASIDE = r"(?:,[^,;]{2,80},)?"
 _IN = r"appoint(?:ed|s)|nam(?:ed|es)|elect(?:ed|s)|chose|picked|promoted|nominated|confirmed|hired|swore in|installed"
 _OUT = r"remov(?:ed|es)|dismiss(?:ed|es)|fir(?:ed|es)|sack(?:ed|s)|oust(?:ed|s)|expelled|dropped|stripped|deposed"
 _TAKES = r"replac(?:ed|es|ing)|succeed(?:ed|s|ing)|(?:took|takes|taking|take) over from|to (?:replace|succeed)"
 _WHEN = r"(?:(?:on|in|last|this)\s+[\w ]{2,20}?\s+)?"
 _COMES_IN = (
-    rf"(?:{_IN})\s+{_WHEN}(?P<name>{_NAME})",
-    rf"(?P<name>{_NAME}|\bwho){_ASIDE}\s+(?:was|were|has been|had been|is|will be)\s+{_WHEN}"
+    rf"(?:{_IN})\s+{_WHEN}(?P<name>{NAME})",
+    rf"(?P<name>{NAME}|\bwho){_ASIDE}\s+(?:was|were|has been|had been|is|will be)\s+{_WHEN}"
     rf"(?:{_IN}|sworn in|chosen)\b",
-    rf"\b(?:appointment|election|promotion|arrival) of\s+(?P<name>{_NAME})",
-    rf"(?P<name>{_NAME}|\b[Hh]e|\b[Ss]he|\bwho){_ASIDE}\s+(?:will\s+)?"
+    rf"\b(?:appointment|election|promotion|arrival) of\s+(?P<name>{NAME})",
+    rf"(?P<name>{NAME}|\b[Hh]e|\b[Ss]he|\bwho){_ASIDE}\s+(?:will\s+)?"
     rf"(?:(?:took|takes?|taken) (?:office|over|up|charge|the helm)|bec(?:a|o)mes?|assumed|{_TAKES})\b",
 )
 _GOES_OUT = (
-    rf"(?:{_OUT})\s+{_WHEN}(?P<name>{_NAME})",
-    rf"(?P<name>{_NAME}|\bwho){_ASIDE}\s+(?:was|were|has been|had been|is|will be)\s+{_WHEN}"
+    rf"(?:{_OUT})\s+{_WHEN}(?P<name>{NAME})",
+    rf"(?P<name>{NAME}|\bwho){_ASIDE}\s+(?:was|were|has been|had been|is|will be)\s+{_WHEN}"
     rf"(?:{_OUT}|replaced|succeeded)\b",
-    rf"\b(?:removal|dismissal|resignation|departure|sacking|ouster) of\s+(?P<name>{_NAME})",
-    rf"(?P<name>{_NAME}|\b[Hh]e|\b[Ss]he|\bwho){_ASIDE}\s+(?:will\s+|is to\s+)?"
+    rf"\b(?:removal|dismissal|resignation|departure|sacking|ouster) of\s+(?P<name>{NAME})",
+    rf"(?P<name>{NAME}|\b[Hh]e|\b[Ss]he|\bwho){_ASIDE}\s+(?:will\s+|is to\s+)?"
     r"(?:resign(?:ed|s)?|quits?|step(?:ped|s)? down|stands? down|stood down|retire[sd]?|"
     r"los(?:t|es) (?:the|his|her) (?:post|office|job)|le(?:ft|aves?) (?:office|the post))\b",
-    rf"(?:{_TAKES})\s+(?P<name>{_NAME})",
+    rf"(?:{_TAKES})\s+(?P<name>{NAME})",
 )
 _TITLES = frozenset(
     "general gen admiral adm colonel col captain capt lieutenant commander mr mrs ms dr prof professor president "
@@ -143,7 +143,7 @@ def _names(office: frozenset[str], words: frozenset[str]) -> bool:
 
 _HOLDER = re.compile(
     rf"(?P<office>(?:[A-Z][\w’'.-]*\s+|of\s+|for\s+){{0,4}}(?i:{OFFICES})"
-    rf"(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}[\w-]+)?),?\s+(?P<name>{_NAME})"
+    rf"(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}[\w-]+)?),?\s+(?P<name>{NAME})"
     r"(?:\s+of\s+(?P<place>[A-Z][\w’'-]+))?"
 )
 _FORMER = re.compile(r"\b(?:former|then|ex|previous|late|deputy|vice|outgoing|designate)[\s-]+$", re.I)
@@ -190,14 +190,14 @@ def bare_name(name: str) -> str:
 
 
 def _last_name(subject: str) -> str:
-    names = [bare_name(match.group()) for match in re.finditer(_NAME, subject)]
+    names = [bare_name(match.group()) for match in re.finditer(NAME, subject)]
     return names[-1] if names else ""
 
 
 def _full_names(text: str) -> Mapping[str, str]:
     """Each word of a name of two or three words to the whole name, as the article first gives it."""
     found: dict[str, str] = {}
-    for match in re.finditer(_NAME, text):
+    for match in re.finditer(NAME, text):
         name = bare_name(match.group())
         if 1 < len(name.split()) < 4:
             for word in name.split():

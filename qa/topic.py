@@ -90,6 +90,11 @@ class Topic:
         told = [[cover[term] for term in name if term in cover] for name in self._runs]
         return min((max(levels) for levels in told if levels), default=1.0)
 
+    def lacks_name(self, cover: Mapping[str, float], level: float) -> bool:
+        """Some name that is no country's, is covered up to that level at most."""
+        runs = ([cover[term] for term in name if term in cover] for name in self._runs if not name <= nations())
+        return any(levels and max(levels) <= level for levels in runs)
+
     def attribute_terms(self) -> tuple[str, ...]:
         """Terms of what is asked about the names."""
         return tuple(t for t in self.terms if t not in self.names and t not in self.light)

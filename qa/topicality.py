@@ -10,7 +10,7 @@ from qa.candidates import DATELINE_PLACE
 from qa.events import DatedEvent, EventStatus, event_nouns
 from qa.evidence import Evidence
 from qa.lexicon import CALENDAR_NAMES, WIDER_NOUNS, EventType, event_types_of, excludes, related
-from qa.matcher import Matcher
+from qa.matcher import ARTICLE, Matcher
 from qa.plan import Kind, Operator, Query
 from qa.plan.words import name_runs
 from qa.terms import content_terms, term_of, term_set, tokens
@@ -19,7 +19,7 @@ SAME_SENTENCE, OTHER_EVENT = 0.7, 0.35
 LEAD_SENTENCES, MAIN_EVENT, ECHO = 2, 0.85, 0.5
 DATELINE, ELSEWHERE = 0.9, 0.7
 SAID, UNSAID = 0.6, 0.6
-NAMED, UNNAMED, STRANGER, CONTRARY = 0.45, 0.7, 0.7, 0.3
+NAMED, UNNAMED, ABSENT, STRANGER, CONTRARY = 0.45, 0.7, 0.5, 0.7, 0.3
 
 
 def with_headline(event: DatedEvent, item: Evidence) -> DatedEvent:
@@ -72,10 +72,13 @@ def topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent
     untyped = query.kind is Kind.WHEN and not query.types and not query.names_event
     unsaid = UNSAID if untyped and matcher.topic.predicate(best) < SAID else 1.0
     unnamed = UNNAMED if matcher.topic.least_name(best) < NAMED else 1.0
+    dated = query.kind in (Kind.WHEN, Kind.HOW_OFTEN) and not query.names_event
+    absent = ABSENT if dated and matcher.topic.lacks_name(best, ARTICLE) else 1.0
     elsewhere = ELSEWHERE if _is_elsewhere(query, event.near) else 1.0
     stranger = STRANGER if _about_others(query, event.near, sentence) else 1.0
     contrary = CONTRARY if excludes(query.text, event.near) else 1.0
-    return matcher.topic.share(best) * (0.55 + 0.45 * kind) * unnamed * unsaid * stranger * contrary * elsewhere
+    doubts = unnamed * absent * unsaid * stranger * contrary * elsewhere
+    return matcher.topic.share(best) * (0.55 + 0.45 * kind) * doubts
 
 
 def _raised(cover: Mapping[str, float], told: frozenset[str], level: float) -> dict[str, float]:

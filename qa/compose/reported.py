@@ -18,7 +18,7 @@ from qa.terms import term_set
 
 _REPORTED = "reported by "
 _BESIDE = re.compile(r"^\W*(?:ahead of|before|after|since|following|prior to|until|during)\b[^,]*,", re.I)
-LEAST_TOPICAL, LEAST_SAID = 0.75, 0.5
+LEAST_TOPICAL, LEAST_SAID, ALL_NAMED = 0.75, 0.5, 0.75
 
 
 def answer_reported(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]:
@@ -58,7 +58,7 @@ def _told(query: Query, evidence: Sequence[Evidence]) -> Evidence | None:
         item
         for item in evidence
         if item.relevance >= LEAST_TOPICAL
-        and item.names >= LEAST_NAMED
+        and item.names >= (ALL_NAMED if len(query.names) > 1 else LEAST_NAMED)
         and item.core >= LEAST_SAID
         and item.article.published.interval is not None
         and not _only_beside(query, item)

@@ -37,7 +37,7 @@ LIGHT = frozenset(
     "feel tell say include want try seem become work need belong exist involve concern stand decide".split()
 )
 _ADVERBS = frozenset("last first next ever actually already yet latest previously now then still also".split())
-_PARTICLES = frozenset("off up down out over away back".split())
+PARTICLES = frozenset("off up down out over away back".split())
 # Nouns that only stand for the sort of answer.
 _PLAIN_NOUNS = frozenset(
     term_of(word)
@@ -184,7 +184,7 @@ def _opens_with_name(words: Sequence[Token]) -> bool:
 def _has_particle(words: Sequence[Token], verb: Token) -> bool:
     """'call off', 'called the race off'."""
     after = words[words.index(verb) + 1 :][:4]
-    return any(word.text.lower() in _PARTICLES for word in after)
+    return any(word.text.lower() in PARTICLES for word in after)
 
 
 def _is_verb(word: Token) -> bool:

@@ -13,7 +13,8 @@ from qa.evidence import LEAST_NAMED, Evidence
 from qa.kindred import are_kindred
 from qa.matcher import Matcher
 from qa.plan import Query
-from qa.terms import Token, content_terms, is_stop_word, nations, term_of, term_set, tokens
+from qa.tenure import NAME
+from qa.terms import Token, are_forms, content_terms, is_stop_word, nations, term_of, term_set, tokens
 
 OFFICE_TITLES = (
     r"President|Minister|Secretary|Governor|Mayor|General|Gen|Admiral|Adm|Colonel|Col|Captain|Capt|Commander|Lieutenant|"
@@ -31,6 +32,22 @@ BEFORE, AFTER, NEARBY = 70, 130, 3
 _LEADS_UP = re.compile(
     r"^(?:\s+(?:of|for|at|in)\s+(?:the\s+)?[\w’' -]{1,40}?)?,?\s*(?:(?:[A-Z][a-z]{1,9}\.?|the former)\s+){0,2}$"
 )
+# 'A spokesman for the command': the command is no role of his.
+_OF_IT = re.compile(r"\b(?:for|of|at|in|from)\s+(?:the|its|his|her|their)\s+$", re.I)
+# Before a name these tell a rank, not what he heads.
+_WHO_IS = re.compile(r"\bwho(?:['’]s| is)\b(?!.*\b(?:former|ex|deputy|vice|assistant)\b)", re.I)
+# Who held an office, or is under the one who holds it, does not hold it.
+_GONE = re.compile(
+    r"\b(?:(?:former|ex|deputy|vice|assistant|previous|outgoing)[\s-]+(?:[\w’'-]+\s+){0,2}|"
+    r"(?:lost|left|leaves?|quit|resign\w*|remov\w+|dismiss\w+|step\w* down|oust\w+|fired|sacked)\s[^,;:]{0,30})$",
+    re.I,
+)
+_RANK = re.compile(r"General|Gen|Admiral|Adm|Colonel|Col|Captain|Capt|Commander|Cmdr|Lieutenant|Lt|Major|Maj")
+_OWNER = re.compile(rf"(?P<name>{NAME})['’]s\s+(?:[\w-]+\s+){{0,3}}$")
+_COMPLEMENT = re.compile(
+    rf"(?:\s+(?:of|for|at|from|the|its|his|her|their|an?))*\s+(?P<name>{NAME})(?:['’]s\s+(?P<own>{NAME}))?(?:\s+(?P<noun>[a-z]+))?"
+)
+_SUCCESSOR, _PREDECESSOR = term_of("successor"), term_of("predecessor")
 _IS = re.compile(
     r"(?:^|\s)(?:is|was|as|be|been|becom(?:e|es|ing)|became|remain(?:s|ed)?|named|elected|appointed|chosen|made)\s+"
     r"(?:[\w'’.-]+\s+){0,6}$"
@@ -48,13 +65,17 @@ def holds(query: Query, matcher: Matcher, item: Evidence, candidate: Candidate) 
     found = _role_beside(query.focus.noun, item.sentence.text, candidate)
     if found is None or item.names < LEAST_NAMED:
         return False
+    if _WHO_IS.search(query.question) and _GONE.search(item.sentence.text[: found.span.start]):
+        return False
     return _qualified(query, matcher, item) and _of_the_body(query, matcher, item, found, candidate)
 
 
 def _role_beside(noun: str, text: str, candidate: Candidate) -> Token | None:
     """The word for the role that is tied to the name; its span counts within the sentence."""
     for token in tokens(text):
-        if not are_kindred(noun, token.term):
+        if not are_kindred(noun, token.term) or _other_end(noun, token, candidate):
+            continue
+        if _OF_IT.search(text[: token.span.start]) or (_RANK.fullmatch(token.text) and not are_forms(noun, token.term)):
             continue
         if candidate.span.start <= token.span.start < candidate.span.end:
             if token.span.start == candidate.span.start and candidate.text != token.text:
@@ -68,6 +89,13 @@ def _role_beside(noun: str, text: str, candidate: Candidate) -> Token | None:
             if len(between) <= AFTER and not _JOINED.match(between) and _ties(between, token):
                 return token
     return None
+
+
+def _other_end(noun: str, token: Token, candidate: Candidate) -> bool:
+    """A predecessor is no successor, and who is replaced is not the one who replaces."""
+    opposite = {_SUCCESSOR: _PREDECESSOR, _PREDECESSOR: _SUCCESSOR}.get(noun)
+    replaced = _VERB_FORM.search(token.text) is not None and token.span.end <= candidate.span.start
+    return opposite is not None and (token.term == opposite or (noun == _SUCCESSOR and replaced))
 
 
 def _ties(between: str, token: Token) -> bool:
@@ -103,8 +131,12 @@ def _qualifiers(query: Query) -> tuple[str, ...]:
 
 
 def _of_the_body(query: Query, matcher: Matcher, item: Evidence, role: Token, candidate: Candidate) -> bool:
-    """The country asked about is told with the role; where none is, shortly before."""
-    asked = frozenset(term for name in query.names for term in term_set(name)) & nations()
+    """Whose role it is, is told as it was asked; the country, where none is told with the role, shortly before."""
+    asked = frozenset(term for name in query.names for term in term_set(name))
+    owner = _owner(item.sentence.text, role, candidate)
+    if owner - nations() and asked - nations():
+        return bool((asked - nations()) & matcher.expand(owner))
+    asked &= nations()
     if not asked:
         return True
     start, end = min(role.span.start, candidate.span.start), max(role.span.end, candidate.span.end)
@@ -113,6 +145,17 @@ def _of_the_body(query: Query, matcher: Matcher, item: Evidence, role: Token, ca
         return bool(asked & beside)
     near = matcher.around(item.sentence, NEARBY, 0)
     return all(any(matcher.says(term, sentence) for sentence in near) for term in asked)
+
+
+def _owner(text: str, role: Token, candidate: Candidate) -> frozenset[str]:
+    """Terms of the name to which the role belongs: 'Brown' of 'Brown's predecessor', 'Velmara' of 'head of Velmara'."""
+    before = _OWNER.search(text[: role.span.start])
+    if before is not None:
+        return term_set(before["name"])
+    after = _COMPLEMENT.match(text, role.span.end)
+    if after is None or (after.start("name") < candidate.span.end and candidate.span.start < after.end("name")):
+        return frozenset()
+    return term_set(f"{after['name']} {after['own'] or ''} {after['noun'] or ''}")
 
 
 def is_described(name: str, text: str) -> bool:

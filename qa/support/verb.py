@@ -11,12 +11,14 @@ from qa.lexicon import CALENDAR_NAMES, EventType, akin, event_types_of, trigger_
 from qa.matcher import Matcher
 from qa.names import names_in
 from qa.plan import Kind, Query
+from qa.plan.relation import LIGHT, PARTICLES
 from qa.readings import pronoun_subject
 from qa.tenure import changes_told
 from qa.terms import are_forms, term_of, term_set, tokens
 from qa.types import Sentence
 
-LEAD, OBJECT = 2, 12
+LEAD = 2
+_PARTICLE = re.compile(rf"\b({'|'.join(sorted(PARTICLES))})\b")
 _CALENDAR = frozenset(term_of(name) for name in CALENDAR_NAMES)
 _OFFICE_TYPES = frozenset({EventType.REMOVE, EventType.APPOINT})
 _BROAD_TYPES = frozenset({EventType.DECIDE, EventType.OTHER, EventType.BEGIN, EventType.RELEASE})
@@ -31,46 +33,79 @@ def tells_verb(query: Query, matcher: Matcher, item: Evidence) -> bool:
     back = 1 if ahead or (query.kind is not Kind.WHO and matcher.leans(item.sentence)) else 0
     near = matcher.around(item.sentence, back, ahead)
     headline = (ahead or item.sentence.index < LEAD) and _says(query, matcher, item.article.title)
-    return headline or any(_does(query, matcher, sentence) for sentence in near)
+    if headline and not _NAME_AFTER_VERB.search(query.text):
+        return True
+    return any(_does(query, matcher, sentence, item.article.title) for sentence in near)
 
 
-def _does(query: Query, matcher: Matcher, sentence: Sentence) -> bool:
+def _does(query: Query, matcher: Matcher, sentence: Sentence, title: str) -> bool:
     """Some clause tells of the verb, and if of anybody by name, then of one who is asked about."""
     asked = frozenset(term for name in (*query.names, *query.antecedents) for term in term_set(name)) - _CALENDAR
-    return any(_says(query, matcher, c.text) and (not asked or _of_them(query, c, asked)) for c in clauses(sentence))
+    saying = [clause for clause in clauses(sentence) if _says(query, matcher, clause.text)]
+    if _NAME_AFTER_VERB.search(query.text):
+        near = term_set(title).union(*map(matcher.terms, matcher.around(sentence, 1, 0)), matcher.stood_for(sentence))
+        return any(_done_to(query, matcher, clause, asked, near) for clause in saying)
+    return any(not asked or _of_them(query, clause, asked) for clause in saying)
+
+
+def _done_to(query: Query, matcher: Matcher, clause: Clause, asked: frozenset[str], near: frozenset[str]) -> bool:
+    """Who did it to one who is named is asked: that one follows the verb, or nobody does and he is spoken of nearby."""
+    told = _object(query, matcher, clause)
+    return bool(asked & (near if told is None else matcher.expand(term_set(told))))
 
 
 def _of_them(query: Query, clause: Clause, asked: frozenset[str]) -> bool:
-    """It names one of those asked about, or nobody; whoever comes into an office or leaves it is one of them.
-
-    Where it is asked who did it, the one who did may be named, but not another to whom it was done.
-    """
+    """It names one of those asked about, or nobody; whoever comes into an office or leaves it is one of them."""
     types = trigger_types().get(query.verb, frozenset())
     changes = tuple(changes_told(clause.text, clause.subject)) if types & _OFFICE_TYPES else ()
     if changes and query.kind is not Kind.WHO:
         return any(asked & term_set(name) for name, comes in changes if comes == (EventType.APPOINT in types))
     if asked & term_set(clause.whole) or pronoun_subject(clause.text):
         return True
-    if query.kind is not Kind.WHO and not query.focus.noun:
-        return not any(" " in name for _, name in names_in(clause.whole))
-    if not _NAME_AFTER_VERB.search(query.text):
-        return True
-    verb = next((token.span.end for token in tokens(clause.text) if are_forms(query.verb, token.term)), None)
-    told = [] if verb is None else [at for at, name in names_in(clause.text[verb:]) if " " in name]
-    return not told or told[0] > OBJECT
+    open_to_others = query.kind is Kind.WHO or bool(query.focus.noun)
+    return open_to_others or not any(" " in name for _, name in names_in(clause.whole))
+
+
+def _object(query: Query, matcher: Matcher, clause: Clause) -> str | None:
+    """The name that follows the verb at once: 'Wei' of 'he replaced Wei in March'; None where none does."""
+    groups = matcher.topic.groups(query.verb)
+    verbs = (t for t in tokens(clause.text) if are_forms(query.verb, t.term) or groups & groups_of(t.text))
+    found = (_OBJECT.match(clause.text, verb.span.end) for verb in verbs)
+    heads = (_HEAD_OF.split(match["name"])[0] for match in found if match is not None)
+    return next((name for head in heads for _, name in names_in(head)), None)
 
 
 # 'Who beat Smith?', but not 'Who met at the Paris Forum?', where what is named is only where it was.
+_ELSEWHERE = r"(?:in|on|at|by|during|after|before|since|until|as|when|while|and)"
+_HELPS = r"(?:did|does|do|has|had|have|is|was|were|are|will|would|can|could|should)"
 _NAME_AFTER_VERB = re.compile(
-    r"\b(?i:who)\b(?:\s+[a-z]+)*?\s+(?!(?:in|on|at|during|after|before|for)\s)[a-z]+\s+(?:the\s+)?[A-Z]"
+    rf"\b(?i:who)\b(?:\s+[a-z]+)*?\s+(?!(?:{_ELSEWHERE}|{_HELPS}|the|an?|of)\s)[a-z]+\s+(?:the\s+)?[A-Z]"
+)
+# 'the Staff Department' of 'the Staff Department of the Commission' is what is run.
+_HEAD_OF = re.compile(r"['’]s\s|\s(?:of|at|for|in)\s")
+# Who held an office, or is under the one who holds it, does not hold it: asked only of the present.
+_WHO_HOLDS = re.compile(
+    r"\bwho\s+(?:now\s+|currently\s+)?[a-z]{3,}s\b(?!.*\b(?:former|ex|deputy|vice|assistant)\b)", re.I
+)
+_LESSER = re.compile(r"\b(?:former|ex|deputy|vice|assistant|previous|outgoing)[\s-]+[a-z]+(?:\s+[a-z]+)?")
+_OBJECT = re.compile(
+    r"(?:\s+(?:the|an?|his|her|its|their|of|with|to|from|for|against|over|up|down|off|out|former|then|late|acting))*"
+    r"\s+(?P<name>[A-Z][^,;:()“”]*)"
 )
 
 
 def _says(query: Query, matcher: Matcher, text: str) -> bool:
     """The text has the verb, a form of it, or a word that stands for the same."""
     verb = query.verb
+    if _WHO_HOLDS.search(query.question):
+        text = _LESSER.sub(" ", text)
     types = trigger_types().get(verb, frozenset())
     types = akin(types or query.types) if query.kind is Kind.WHEN else types - _BROAD_TYPES
     types |= _ALIKE if types & _ALIKE else frozenset()
-    same = any(are_forms(verb, term) for term in term_set(text))
+    same = any(are_forms(verb, term) for term in term_set(text)) and (verb not in LIGHT or _same_particle(query, text))
     return same or bool(matcher.topic.groups(verb) & groups_of(text)) or bool(types & event_types_of(text))
+
+
+def _same_particle(query: Query, text: str) -> bool:
+    """'take over' is not told by 'took the decision'."""
+    return bool(set(_PARTICLE.findall(query.text)) & set(_PARTICLE.findall(text)))
