@@ -39,7 +39,8 @@ _GOES_OUT = (
     rf"\b(?:removal|dismissal|resignation|departure|sacking|ouster) of\s+(?P<name>{NAME})",
     rf"(?P<name>{NAME}|\b[Hh]e|\b[Ss]he|\bwho){_ASIDE}\s+(?:will\s+|is to\s+)?"
     r"(?:resign(?:ed|s)?|quits?|step(?:ped|s)? down|stands? down|stood down|retire[sd]?|"
-    r"los(?:t|es) (?:the|his|her) (?:post|office|job)|le(?:ft|aves?) (?:office|the post))\b",
+    r"los(?:t|es) (?:the|his|her) (?:post|office|job)|"
+    r"le(?:ft|aves?) (?:office|(?:the|his|her) (?:post|job|company|board|bank|club|party|government|council)))\b",
     rf"(?:{_TAKES})\s+(?P<name>{NAME})",
 )
 _TITLES = frozenset(

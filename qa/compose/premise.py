@@ -40,4 +40,5 @@ def contradicts(query: Query, item: Evidence) -> bool:
     about = item.names >= LEAST_NAMED and item.core >= LEAST_ASKED
     text = item.sentence.text
     undone = event_status(text, None, item.article.published) in _UNDONE or _UNTRUE.search(text) is not None
-    return about and (undone or excludes(query.question, text))
+    supposes = query.kind is not Kind.WHO or bool(query.types)
+    return about and ((supposes and undone) or excludes(query.question, text))

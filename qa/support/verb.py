@@ -41,7 +41,7 @@ def tells_verb(query: Query, matcher: Matcher, item: Evidence) -> bool:
 def _does(query: Query, matcher: Matcher, sentence: Sentence, title: str) -> bool:
     """Some clause tells of the verb, and if of anybody by name, then of one who is asked about."""
     asked = frozenset(term for name in (*query.names, *query.antecedents) for term in term_set(name)) - _CALENDAR
-    saying = [clause for clause in clauses(sentence) if _says(query, matcher, clause.text)]
+    saying = [clause for clause in clauses(sentence) if _says(query, matcher, clause.text, clause.subject)]
     if _NAME_AFTER_VERB.search(query.text):
         near = term_set(title).union(*map(matcher.terms, matcher.around(sentence, 1, 0)), matcher.stood_for(sentence))
         return any(_done_to(query, matcher, clause, asked, near) for clause in saying)
@@ -87,6 +87,8 @@ _HEAD_OF = re.compile(r"['’]s\s|\s(?:of|at|for|in)\s")
 _WHO_HOLDS = re.compile(
     r"\bwho\s+(?:now\s+|currently\s+)?[a-z]{3,}s\b(?!.*\b(?:former|ex|deputy|vice|assistant)\b)", re.I
 )
+# Who leaves a place resigns from nothing; who leaves an office is told by `changes_told`.
+_LEAVES = re.compile(r"\b(?:left|leaves?|leaving)\b", re.I)
 _LESSER = re.compile(r"\b(?:former|ex|deputy|vice|assistant|previous|outgoing)[\s-]+[a-z]+(?:\s+[a-z]+)?")
 _OBJECT = re.compile(
     r"(?:\s+(?:the|an?|his|her|its|their|of|with|to|from|for|against|over|up|down|off|out|former|then|late|acting))*"
@@ -94,16 +96,20 @@ _OBJECT = re.compile(
 )
 
 
-def _says(query: Query, matcher: Matcher, text: str) -> bool:
-    """The text has the verb, a form of it, or a word that stands for the same."""
+def _says(query: Query, matcher: Matcher, text: str, subject: str = "") -> bool:
+    """The text has the verb, a form of it, or a word that stands for the same; `subject` is whom its 'who' means."""
     verb = query.verb
     if _WHO_HOLDS.search(query.question):
         text = _LESSER.sub(" ", text)
     types = trigger_types().get(verb, frozenset())
+    office = bool(types & _OFFICE_TYPES)
+    if any(are_forms(verb, term) for term in term_set(text)) and (verb not in LIGHT or _same_particle(query, text)):
+        return True
+    if matcher.topic.groups(verb) & groups_of(_LEAVES.sub(" ", text) if office else text):
+        return True
     types = akin(types or query.types) if query.kind is Kind.WHEN else types - _BROAD_TYPES
     types |= _ALIKE if types & _ALIKE else frozenset()
-    same = any(are_forms(verb, term) for term in term_set(text)) and (verb not in LIGHT or _same_particle(query, text))
-    return same or bool(matcher.topic.groups(verb) & groups_of(text)) or bool(types & event_types_of(text))
+    return bool(types & event_types_of(text)) and (not office or next(changes_told(text, subject), None) is not None)
 
 
 def _same_particle(query: Query, text: str) -> bool:
