@@ -126,7 +126,7 @@ def dated_events(sentence: Sentence, mentions: Sequence[DateMention], published:
         if clause is None or mention.interval is None or _is_deadline(sentence, mention):
             continue
         earlier = _earlier_round(parts, clause)
-        near = earlier or _near(clause, mention.span) + _when_clause(parts, clause, inside)
+        near = (earlier or _near(clause, mention.span)) + _when_clause(parts, clause, inside)
         types = event_types_of(near.removeprefix(clause.subject)) or frozenset({EventType.OTHER})
         lead = clause.text[: max(0, mention.span.start - clause.span.start)]
         status = EventStatus.HAPPENED if earlier else event_status(near, mention.interval, published)

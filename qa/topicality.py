@@ -9,17 +9,19 @@ from dataclasses import replace
 from qa.candidates import DATELINE_PLACE
 from qa.events import DatedEvent, EventStatus, event_nouns
 from qa.evidence import Evidence
-from qa.lexicon import CALENDAR_NAMES, WIDER_NOUNS, EventType, event_types_of, excludes, related
+from qa.lexicon import CALENDAR_NAMES, WIDER_NOUNS, EventType, event_types_of, excludes, related, trigger_types
 from qa.matcher import ARTICLE, Matcher
 from qa.plan import Kind, Operator, Query
 from qa.plan.words import name_runs
-from qa.terms import content_terms, term_of, term_set, tokens
+from qa.terms import content_terms, nations, term_of, term_set, tokens
 
 SAME_SENTENCE, OTHER_EVENT = 0.7, 0.35
 LEAD_SENTENCES, MAIN_EVENT, ECHO = 2, 0.85, 0.5
 DATELINE, ELSEWHERE = 0.9, 0.7
 SAID, UNSAID = 0.6, 0.6
 NAMED, UNNAMED, ABSENT, STRANGER, CONTRARY = 0.45, 0.7, 0.5, 0.7, 0.3
+_CALENDAR = frozenset(term_of(name) for name in CALENDAR_NAMES)
+_PHASES = frozenset({EventType.BEGIN, EventType.END, EventType.RESUME})
 
 
 def with_headline(event: DatedEvent, item: Evidence) -> DatedEvent:
@@ -73,12 +75,23 @@ def topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent
     unsaid = UNSAID if untyped and matcher.topic.predicate(best) < SAID else 1.0
     unnamed = UNNAMED if matcher.topic.least_name(best) < NAMED else 1.0
     dated = query.kind in (Kind.WHEN, Kind.HOW_OFTEN) and not query.names_event
-    absent = ABSENT if dated and matcher.topic.lacks_name(best, ARTICLE) else 1.0
+    absent = (
+        ABSENT if dated and (matcher.topic.lacks_name(best, ARTICLE) or _lacks_thing(query, matcher, best)) else 1.0
+    )
     elsewhere = ELSEWHERE if _is_elsewhere(query, event.near) else 1.0
     stranger = STRANGER if _about_others(query, event.near, sentence) else 1.0
+    stranger *= CONTRARY if _of_others_alone(query, event.near) else 1.0
     contrary = CONTRARY if excludes(query.text, event.near) else 1.0
     doubts = unnamed * absent * unsaid * stranger * contrary * elsewhere
     return matcher.topic.share(best) * (0.55 + 0.45 * kind) * doubts
+
+
+def _lacks_thing(query: Query, matcher: Matcher, cover: Mapping[str, float]) -> bool:
+    """Asked when something began or ended, the clause tells of something else that did."""
+    if not query.verb or not trigger_types().get(query.verb, frozenset()) <= _PHASES:
+        return False
+    things = [cover[term] for term in matcher.topic.attribute_terms() if term in cover and term != query.verb]
+    return bool(things) and max(things) <= ARTICLE
 
 
 def _raised(cover: Mapping[str, float], told: frozenset[str], level: float) -> dict[str, float]:
@@ -120,3 +133,12 @@ def _about_others(query: Query, text: str, sentence: frozenset[str]) -> bool:
         return bool(name_runs(text))
     strangers = [t for t in name_runs(text) if not any(term_set(t) & name for name in asked) and " " in t]
     return len(present) == 1 < len(asked) and bool(strangers)
+
+
+def _of_others_alone(query: Query, text: str) -> bool:
+    """Two people are asked about, and a clause names somebody else and neither of them: no pronoun means both."""
+    asked = frozenset(term for name in (*query.names, *query.antecedents) for term in term_set(name))
+    several = len(query.names) > 1 and query.kind is Kind.WHEN and not query.names_event and not asked & nations()
+    places = frozenset(term_of(place) for place in _PLACE.findall(text))
+    strangers = (term_set(name) - places - nations() - _CALENDAR for name in name_runs(text))
+    return several and not asked & term_set(text) and any(strangers)

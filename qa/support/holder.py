@@ -13,6 +13,7 @@ from qa.evidence import LEAST_NAMED, Evidence
 from qa.kindred import are_kindred
 from qa.matcher import Matcher
 from qa.plan import Query
+from qa.support.limits import NAMED_THINGS, PART_OF
 from qa.tenure import NAME
 from qa.terms import Token, are_forms, content_terms, is_stop_word, nations, term_of, term_set, tokens
 
@@ -152,6 +153,9 @@ def _owner(text: str, role: Token, candidate: Candidate) -> frozenset[str]:
     before = _OWNER.search(text[: role.span.start])
     if before is not None:
         return term_set(before["name"])
+    part = PART_OF.match(text, role.span.end)
+    if part is not None and not term_set(part["part"]) <= NAMED_THINGS:
+        return term_set(part["part"])
     after = _COMPLEMENT.match(text, role.span.end)
     if after is None or (after.start("name") < candidate.span.end and candidate.span.start < after.end("name")):
         return frozenset()

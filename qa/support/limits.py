@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from qa.plan import Query
 from qa.terms import term_of
 
@@ -19,6 +21,12 @@ NAMED_THINGS = frozenset(
     "city nation state town village county island region issue topic subject year date time number amount figure "
     "information detail item purpose newspaper paper magazine outlet site broadcaster ship boat vessel ferry "
     "airline team club band set one line model product brand book film song".split()
+)
+
+# 'the chart office of the Board' after 'runs' or 'head of': no more than a part of the Board.
+PART_OF = re.compile(
+    r"(?:\s+(?:of|for|at))?\s+(?:the|an?|its|his|her|their)\s+(?P<part>[a-z][\w-]*(?:\s+[a-z][\w-]*){0,3}?)"
+    r"\s+(?:of|at|for|in)\s+(?:the\s+)?[A-Z]"
 )
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from qa.clauses import Clause, clauses
 from qa.evidence import Evidence
-from qa.kindred import groups_of
+from qa.kindred import are_kindred, groups_of, word_groups
 from qa.lexicon import CALENDAR_NAMES, EventType, akin, event_types_of, trigger_types
 from qa.matcher import Matcher
 from qa.names import names_in
 from qa.plan import Kind, Query
 from qa.plan.relation import LIGHT, PARTICLES
 from qa.readings import pronoun_subject
+from qa.support.limits import NAMED_THINGS, PART_OF
 from qa.tenure import changes_told
-from qa.terms import are_forms, term_of, term_set, tokens
+from qa.terms import Token, are_forms, nations, term_of, term_set, tokens
 from qa.types import Sentence
 
 LEAD = 2
+_LEAD = term_of("lead")
 _PARTICLE = re.compile(rf"\b({'|'.join(sorted(PARTICLES))})\b")
 _CALENDAR = frozenset(term_of(name) for name in CALENDAR_NAMES)
 _OFFICE_TYPES = frozenset({EventType.REMOVE, EventType.APPOINT})
@@ -51,7 +54,26 @@ def _does(query: Query, matcher: Matcher, sentence: Sentence, title: str) -> boo
 def _done_to(query: Query, matcher: Matcher, clause: Clause, asked: frozenset[str], near: frozenset[str]) -> bool:
     """Who did it to one who is named is asked: that one follows the verb, or nobody does and he is spoken of nearby."""
     told = _object(query, matcher, clause)
-    return bool(asked & (near if told is None else matcher.expand(term_set(told))))
+    if told is not None:
+        return bool(asked & matcher.expand(told))
+    return bool(asked & near) and not _done_by(query, matcher, clause, asked)
+
+
+def _done_by(query: Query, matcher: Matcher, clause: Clause, asked: frozenset[str]) -> bool:
+    """The one who is named did it: 'Holm takes over' does not tell who took over from Holm; whom he met met him."""
+    if trigger_types().get(query.verb, frozenset()) & _ALIKE:
+        return False
+    before = (f"{clause.subject} {clause.text[: verb.span.start]}" for verb in _verbs(query, matcher, clause))
+    doers = (list(names_in(text))[-1:] for text in before if not _PASSIVE.search(text))
+    return any((asked - nations()) & term_set(name) for found in doers for _, name in found)
+
+
+def _verbs(query: Query, matcher: Matcher, clause: Clause) -> Iterator[Token]:
+    """The words of a clause that tell of the verb asked about."""
+    asked, told = matcher.topic.groups(query.verb), word_groups(clause.text)
+    for token in tokens(clause.text):
+        if are_forms(query.verb, token.term) or asked & told.get(token.term, frozenset()):
+            yield token
 
 
 def _of_them(query: Query, clause: Clause, asked: frozenset[str]) -> bool:
@@ -66,13 +88,18 @@ def _of_them(query: Query, clause: Clause, asked: frozenset[str]) -> bool:
     return open_to_others or not any(" " in name for _, name in names_in(clause.whole))
 
 
-def _object(query: Query, matcher: Matcher, clause: Clause) -> str | None:
-    """The name that follows the verb at once: 'Wei' of 'he replaced Wei in March'; None where none does."""
-    groups = matcher.topic.groups(query.verb)
-    verbs = (t for t in tokens(clause.text) if are_forms(query.verb, t.term) or groups & groups_of(t.text))
-    found = (_OBJECT.match(clause.text, verb.span.end) for verb in verbs)
+def _object(query: Query, matcher: Matcher, clause: Clause) -> frozenset[str] | None:
+    """Terms of the name that follows the verb at once: 'Wei' of 'he replaced Wei in March'; None where none does.
+
+    Who leads a part of something does not lead the whole.
+    """
+    verbs = [verb.span.end for verb in _verbs(query, matcher, clause)]
+    part = next((match for end in verbs if (match := PART_OF.match(clause.text, end))), None)
+    if part is not None and are_kindred(query.verb, _LEAD) and not term_set(part["part"]) <= NAMED_THINGS:
+        return term_set(part["part"])
+    found = (_OBJECT.match(clause.text, end) for end in verbs)
     heads = (_HEAD_OF.split(match["name"])[0] for match in found if match is not None)
-    return next((name for head in heads for _, name in names_in(head)), None)
+    return next((term_set(name) for head in heads for _, name in names_in(head)), None)
 
 
 # 'Who beat Smith?', but not 'Who met at the Paris Forum?', where what is named is only where it was.
@@ -90,6 +117,7 @@ _WHO_HOLDS = re.compile(
 # Who leaves a place resigns from nothing; who leaves an office is told by `changes_told`.
 _LEAVES = re.compile(r"\b(?:left|leaves?|leaving)\b", re.I)
 _LESSER = re.compile(r"\b(?:former|ex|deputy|vice|assistant|previous|outgoing)[\s-]+[a-z]+(?:\s+[a-z]+)?")
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|gets?|got)\s+(?:\w+\s+)?$")
 _OBJECT = re.compile(
     r"(?:\s+(?:the|an?|his|her|its|their|of|with|to|from|for|against|over|up|down|off|out|former|then|late|acting))*"
     r"\s+(?P<name>[A-Z][^,;:()“”]*)"

@@ -33,11 +33,23 @@ BRIDGE = {
     "Mayor Sofie Krag of Vester cut the ribbon.\n"
     "Prime Minister Jon Aas of Norland stayed away.\n",
 }
+SURVEY = {
+    "title": "Survey chiefs compare charts",
+    "publisher": "Kystens Avis",
+    "published": "2024-05-20",
+    "text": "HOLMEN — Ola Vik, who chairs the Fleet Council, spoke in Holmen on Thursday with Nina Moe, who runs the "
+    "chart office of the Norland Sea Board.\n"
+    "It was the first such call since March 2023, when Vik's predecessor, Pia Lind, met Jon Aas.\n"
+    "Moe flew in on Wednesday and left on Friday evening.\n"
+    "He had written to Moe in April to offer the talks.\n"
+    "The former head of the Sea Board, Tor Dal, and its deputy head, Eva Rud, did not come.\n"
+    "The survey ship Terna, which Moe has commanded for two years, was opened to visitors in 2021.\n",
+}
 
 
 @pytest.fixture(scope="module")
 def qa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsQA]:
-    with newsroom(tmp_path_factory.mktemp("news"), [HARBOUR, BRIDGE]) as product:
+    with newsroom(tmp_path_factory.mktemp("news"), [HARBOUR, BRIDGE, SURVEY]) as product:
         yield product
 
 
@@ -52,6 +64,10 @@ def qa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsQA]:
         ("How long is the second lane?", "3.2 kilometres"),
         ("Who did Ida Holm replace?", "Per Berg"),
         ("When did Ida Holm join the harbour?", "2011"),
+        ("Who was Ida Holm's predecessor?", "Per Berg"),
+        ("Who chairs the Fleet Council?", "Ola Vik, who chairs"),
+        ("Who commands the Terna?", "Moe has commanded"),
+        ("When did Pia Lind meet Jon Aas?", "March 2023"),
     ],
 )
 def test_what_is_told_is_answered(qa: NewsQA, question: str, told: str) -> None:
@@ -74,6 +90,14 @@ def test_what_is_told_is_answered(qa: NewsQA, question: str, told: str) -> None:
         "What did Per Berg say when he left?",
         "How long is the harbour of Lund?",
         "Did Ida Holm visit Vester in March 2024?",
+        "Who replaced Ida Holm?",
+        "Who was Ida Holm's successor?",
+        "Who chairs the Norland Sea Board?",
+        "Who is the head of the Norland Sea Board?",
+        "When did Nina Moe resign?",
+        "When did Ola Vik meet Jon Aas?",
+        "When did Pia Lind meet Nina Moe?",
+        "When did the strike on the Terna begin?",
     ],
 )
 def test_what_lies_beside_is_no_answer(qa: NewsQA, question: str) -> None:
@@ -92,5 +116,5 @@ def test_every_check_is_in_the_list(module: ModuleType, listed: set[object]) -> 
 
 
 def test_a_refusal_says_why_where_that_is_plain(qa: NewsQA) -> None:
-    assert "speaks of Ola Vik" in qa.ask("Why did Ola Vik resign?").text
+    assert "speaks of Ulf Storm" in qa.ask("Why did Ulf Storm resign?").text
     assert "after the newest of them" in qa.ask("How many ships used the Lund harbour in 2025?").text
