@@ -19,8 +19,9 @@ SAME_SENTENCE, OTHER_EVENT = 0.7, 0.35
 LEAD_SENTENCES, MAIN_EVENT, ECHO = 2, 0.85, 0.5
 DATELINE, ELSEWHERE = 0.9, 0.7
 SAID, UNSAID = 0.6, 0.6
-NAMED, UNNAMED, ABSENT, STRANGER, CONTRARY = 0.45, 0.7, 0.5, 0.7, 0.3
+NAMED, UNNAMED, ABSENT, STRANGER, OTHERS, CONTRARY = 0.45, 0.7, 0.5, 0.7, 0.3, 0.3
 _CALENDAR = frozenset(term_of(name) for name in CALENDAR_NAMES)
+_BETWEEN_TWO = frozenset({EventType.MEET, EventType.SPEAK})
 _PHASES = frozenset({EventType.BEGIN, EventType.END, EventType.RESUME})
 
 
@@ -79,8 +80,9 @@ def topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent
         ABSENT if dated and (matcher.topic.lacks_name(best, ARTICLE) or _lacks_thing(query, matcher, best)) else 1.0
     )
     elsewhere = ELSEWHERE if _is_elsewhere(query, event.near) else 1.0
-    stranger = STRANGER if _about_others(query, event.near, sentence) else 1.0
-    stranger *= CONTRARY if _of_others_alone(query, event.near) else 1.0
+    met = OTHERS if _asks_of_people(query) and query.types & _BETWEEN_TWO else STRANGER
+    stranger = met if _about_others(query, event.near, sentence) else 1.0
+    stranger *= OTHERS if _of_others_alone(query, event.near) else 1.0
     contrary = CONTRARY if excludes(query.text, event.near) else 1.0
     doubts = unnamed * absent * unsaid * stranger * contrary * elsewhere
     return matcher.topic.share(best) * (0.55 + 0.45 * kind) * doubts
@@ -127,7 +129,8 @@ def _asked_nouns(query: Query) -> frozenset[str]:
 def _about_others(query: Query, text: str, sentence: frozenset[str]) -> bool:
     """A clause that names one of the people asked about and somebody else instead of the other."""
     asked = [term_set(name) for name in (*query.names, *query.antecedents)]
-    said = frozenset(token.term for token in tokens(text))
+    plain = _POSSESSOR.sub(" ", text) if _asks_of_people(query) else text
+    said = frozenset(token.term for token in tokens(plain))
     present = [name for name in asked if name & said]
     if query.names_event and asked and not any(name & sentence for name in asked):
         return bool(name_runs(text))
@@ -135,10 +138,19 @@ def _about_others(query: Query, text: str, sentence: frozenset[str]) -> bool:
     return len(present) == 1 < len(asked) and bool(strangers)
 
 
+# 'Vik's predecessor' is not Vik.
+_POSSESSOR = re.compile(r"\b[A-Z][\w-]*['’]s\b")
+
+
+def _asks_of_people(query: Query) -> bool:
+    """When two or more did something who go by name: no countries, for which their people stand."""
+    asked = frozenset(term for name in query.names for term in term_set(name))
+    return query.kind is Kind.WHEN and len(query.names) > 1 and not query.names_event and not asked & nations()
+
+
 def _of_others_alone(query: Query, text: str) -> bool:
-    """Two people are asked about, and a clause names somebody else and neither of them: no pronoun means both."""
+    """A clause names somebody else and neither of those asked about: no pronoun means both."""
     asked = frozenset(term for name in (*query.names, *query.antecedents) for term in term_set(name))
-    several = len(query.names) > 1 and query.kind is Kind.WHEN and not query.names_event and not asked & nations()
     places = frozenset(term_of(place) for place in _PLACE.findall(text))
     strangers = (term_set(name) - places - nations() - _CALENDAR for name in name_runs(text))
-    return several and not asked & term_set(text) and any(strangers)
+    return _asks_of_people(query) and not asked & term_set(text) and any(strangers)
