@@ -90,7 +90,8 @@ def topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent
 
 def _lacks_thing(query: Query, matcher: Matcher, cover: Mapping[str, float]) -> bool:
     """Asked when something began or ended, the clause tells of something else that did."""
-    if not query.verb or not trigger_types().get(query.verb, frozenset()) <= _PHASES:
+    types = trigger_types().get(query.verb, frozenset())
+    if not types or not types <= _PHASES:
         return False
     things = [cover[term] for term in matcher.topic.attribute_terms() if term in cover and term != query.verb]
     return bool(things) and max(things) <= ARTICLE

@@ -69,10 +69,11 @@ def _done_by(query: Query, matcher: Matcher, clause: Clause, asked: frozenset[st
 
 
 def _verbs(query: Query, matcher: Matcher, clause: Clause) -> Iterator[Token]:
-    """The words of a clause that tell of the verb asked about."""
+    """The words of a clause that tell of the verb asked about; a title before a name is none."""
     asked, told = matcher.topic.groups(query.verb), word_groups(clause.text)
     for token in tokens(clause.text):
-        if are_forms(query.verb, token.term) or asked & told.get(token.term, frozenset()):
+        same = are_forms(query.verb, token.term) or asked & told.get(token.term, frozenset())
+        if same and token.text[0].islower():
             yield token
 
 
