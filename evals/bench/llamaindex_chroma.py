@@ -21,6 +21,8 @@ from ingest.chunk import Chunker
 from ingest.told import told_text
 from qa.types import Article
 
+_ARTICLES_AT_ONCE = 200
+"""Chroma takes 5,461 passages at once, and LlamaIndex hands it all of one run."""
 _OTHER_FILES = ("config.json", "special_tokens_map.json", "tokenizer_config.json", "vocab.txt")
 
 
@@ -75,7 +77,9 @@ def ingest_with_llamaindex(articles: Sequence[Article], embedding: ChromaEmbeddi
         transformations=[Passages(chunker=Chunker(lambda text: len(tokenizer.encode(text).ids))), embedding],
         vector_store=ChromaVectorStore(chroma_collection=collection),
     )
-    pipeline.run(nodes=[TextNode(text=told_text(article.text).text, id_=article.id) for article in articles])
+    for start in range(0, len(articles), _ARTICLES_AT_ONCE):
+        some = articles[start : start + _ARTICLES_AT_ONCE]
+        pipeline.run(nodes=[TextNode(text=told_text(article.text).text, id_=article.id) for article in some])
     return collection.count()
 
 
