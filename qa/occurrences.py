@@ -69,7 +69,7 @@ def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence
         accounts = tuple(a for a in accounts if a.event.status in (EventStatus.PLANNED, EventStatus.CANCELLED))
     if not accounts:
         return ()
-    share = NEAR_BEST_OF_MANY if query.kind in (Kind.TIMELINE, Kind.LIST) else NEAR_BEST
+    share = NEAR_BEST_OF_MANY if query.kind in (Kind.TIMELINE, Kind.LIST, Kind.HOW_OFTEN) else NEAR_BEST
     eligible = [a for a in accounts if _eligible(query, a)] or accounts
     floor = max(share * LEAST_TOPICAL / NEAR_BEST, share * max(account.topicality for account in eligible))
     topical = [a for a in accounts if a.topicality >= floor]

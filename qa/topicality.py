@@ -144,9 +144,10 @@ _POSSESSOR = re.compile(r"\b[A-Z][\w-]*['’]s\b")
 
 
 def _asks_of_people(query: Query) -> bool:
-    """When two or more did something who go by name: no countries, for which their people stand."""
+    """When, or how often, two or more did something who go by name: no countries, for which their people stand."""
     asked = frozenset(term for name in query.names for term in term_set(name))
-    return query.kind is Kind.WHEN and len(query.names) > 1 and not query.names_event and not asked & nations()
+    dated = query.kind in (Kind.WHEN, Kind.HOW_OFTEN) and not query.names_event
+    return dated and len(query.names) > 1 and not asked & nations()
 
 
 def _of_others_alone(query: Query, text: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from qa.answer import Turn
 from qa.compose.agree import said_of_agreement
+from qa.compose.counted import answer_count, counts, numbers_first
 from qa.compose.definition import short_form, spelled_out
 from qa.compose.direct import direct, identity
 from qa.compose.disagree import differing, said_plainly
@@ -166,6 +167,12 @@ class Composer:
         if versions:
             yield from versions
             return
+        if pool.query.kind is Kind.HOW_OFTEN:
+            pool = replace(pool, evidence=numbers_first(pool.evidence))
+            several = tuple(answer_count(pool.query, pool.matcher, whole.occurrences)) if counts(pool) else ()
+            if several:
+                yield from several
+                return
         phrased = False
         for draft in self._phrased(pool):
             phrased = True
