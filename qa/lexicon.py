@@ -179,8 +179,14 @@ _LOSE_OFFICE = re.compile(
 )
 
 
+_DATES_FROM = re.compile(
+    r"\b(?:dat(?:e|es|ed|ing) (?:from|back to)|g(?:et|ets|ot|etting) under ?way|kick(?:s|ed)? off)\b", re.I
+)
+
+
 def _plain_verbs(text: str) -> str:
     """The text with 'call off', 'take over' and 'come out' as one verb each: their first words alone mislead."""
+    text = _DATES_FROM.sub("begin", text)
     text = _LOSE_OFFICE.sub("remove", text)
     return _COME_OUT.sub("release", _TAKE_OVER.sub("appoint", _CALL_OFF.sub("cancel", text)))
 
@@ -194,7 +200,8 @@ _TAKES_EFFECT = re.compile(
 _FIRST_OF = re.compile(
     r"\b(?:first|inaugural|maiden|opening)(?: ever)? "
     r"(?:round|session|meeting|edition|talks|race|match|flight|issue|voyage)\b"
-    r"(?!.*\b(?:since|for (?:\w+ ){1,3}years?|in (?:\w+ ){1,4}(?:years?|months?))\b)",
+    r"(?!.*\b(?:since|for (?:\w+ ){1,3}years?|in (?:\w+ ){1,4}(?:years?|months?))\b)"
+    r"|\bfirst (?:held|run|played|published|awarded|staged|celebrated|broadcast|printed|sold)\b",
     re.I,
 )
 

@@ -15,7 +15,7 @@ from qa.evidence import Evidence
 from qa.kindred import are_kindred
 from qa.occurrences import Account
 from qa.plan.office import OFFICES
-from qa.terms import term_of, term_set
+from qa.terms import nations, term_of, term_set
 from qa.types import Interval
 
 NAME = r"(?:[A-Z][\w’'-]+\.?\s+(?:al-|bin |de |van |von )?){0,4}[A-Z][\w’'-]+"
@@ -26,7 +26,7 @@ _TAKES = r"replac(?:ed|es|ing)|succeed(?:ed|s|ing)|(?:took|takes|taking|take) ov
 _WHEN = r"(?:(?:on|in|last|this)\s+[\w ]{2,20}?\s+)?"
 _COMES_IN = (
     rf"(?:{_IN})\s+{_WHEN}(?P<name>{NAME})",
-    rf"(?P<name>{NAME}|\bwho){_ASIDE}\s+(?:was|were|has been|had been|is|will be)\s+{_WHEN}"
+    rf"(?P<name>{NAME}|\bwho){_ASIDE},?\s+(?:was|were|has been|had been|is|will be)\s+{_WHEN}"
     rf"(?:{_IN}|sworn in|chosen)\b",
     rf"\b(?:appointment|election|promotion|arrival) of\s+(?P<name>{NAME})",
     rf"(?P<name>{NAME}|\b[Hh]e|\b[Ss]he|\bwho){_ASIDE}\s+(?:will\s+)?"
@@ -43,13 +43,14 @@ _GOES_OUT = (
     r"le(?:ft|aves?) (?:office|(?:the|his|her) (?:post|job|company|board|bank|club|party|government|council)))\b",
     rf"(?:{_TAKES})\s+(?P<name>{NAME})",
 )
+SHORTLY_BEFORE = 4
 _TITLES = frozenset(
     "general gen admiral adm colonel col captain capt lieutenant commander mr mrs ms dr prof professor president "
     "minister secretary governor mayor senator sir lord lady major chief former the naval army "
     "navy deputy vice rear director chairman chairwoman spokesman spokeswoman judge ambassador coach".split()
 )
 _OFFICE_PHRASE = re.compile(
-    r"((?:\b(?!(?:as|the|of|an?|its|his|her|their|and|or|post|former|new)\s)[\w’'-]+\s+){0,2})"
+    r"((?:\b(?!(?:as|the|of|an?|its|his|her|their|and|or|post|former|new|had|has|been|was|is)\s)[\w’'-]+\s+){0,2})"
     rf"\b({OFFICES})\b",
     re.I,
 )
@@ -99,13 +100,17 @@ def find_changes(
     `office` are the comparison forms of what names the office: 'china', 'defence', 'minister'.
     """
     found: dict[tuple[str, bool], Change] = {}
-    about_it = _naming_articles(office, evidence)
+    told = tuple(evidence)
+    about_it = _naming_articles(office, told)
+    beside = {name: [item for item in told if item.article.id == name] for name in about_it}
     articles = {account.evidence.article.id: account.evidence.article for account in accounts}
     full = {article_id: _full_names(articles[article_id].text) for article_id in about_it & articles.keys()}
     for account in accounts:
         text, article_id = account.event.clause.text, account.evidence.article.id
         happened = account.event.status is EventStatus.HAPPENED
         if article_id not in about_it or not happened or _other_office(office, text):
+            continue
+        if not _named_offices(text) and not _is_context(office, account.evidence, beside[article_id]):
             continue
         for name, comes in changes_told(text, account.event.clause.subject):
             change = Change(_full(name, full[article_id]), comes, account)
@@ -114,6 +119,28 @@ def find_changes(
             if known is None or _width(change) < _width(known):
                 found[key] = change
     return tuple(sorted(found.values(), key=lambda c: (c.interval.first, c.comes)))
+
+
+def _named_offices(text: str) -> list[re.Match[str]]:
+    return [match for match in _OFFICE_PHRASE.finditer(text) if not _FORMER.search(text[: match.start()])]
+
+
+def _is_context(office: frozenset[str], item: Evidence, article: Iterable[Evidence]) -> bool:
+    """What names no office is about the one asked about: it is named there or shortly before, with its country.
+
+    'In October Li was removed' after a sentence on the defence minister; not where another country alone is named.
+    """
+    if _other_office(office, item.sentence.text):
+        return False
+    index = item.sentence.index
+    near = [i.sentence.text for i in article if 0 <= index - i.sentence.index <= SHORTLY_BEFORE]
+    countries, own = office & nations(), term_set(item.sentence.text) & nations()
+    if countries and own and not countries & own:
+        return False
+    texts = [term_set(text) for text in (*near, item.article.title)]
+    return any(_names(office - countries, text) for text in texts) and all(
+        any(term in text for text in texts) for term in countries
+    )
 
 
 def _naming_articles(office: frozenset[str], evidence: Iterable[Evidence]) -> frozenset[str]:
@@ -147,7 +174,11 @@ _HOLDER = re.compile(
     rf"(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}[\w-]+)?),?\s+(?P<name>{NAME})"
     r"(?:\s+of\s+(?P<place>[A-Z][\w’'-]+))?"
 )
-_FORMER = re.compile(r"\b(?:former|then|ex|previous|late|deputy|vice|outgoing|designate)[\s-]+$", re.I)
+_FORMER = re.compile(
+    r"\b(?:former|then|ex|previous|late|deputy|vice|assistant|outgoing|designate)[\s-]+$"
+    r"|\bha[ds]\s+(?:\w+ly\s+|once\s+)?been\s+(?:an?\s+|the\s+)?$",
+    re.I,
+)
 
 
 def tenures(changes: Sequence[Change]) -> tuple[Tenure, ...]:
@@ -212,8 +243,7 @@ def _full(name: str, names: Mapping[str, str]) -> str:
 
 def _other_office(office: frozenset[str], text: str) -> bool:
     """The clause names offices, and none is the one asked about: 'foreign minister', 'navy commander'."""
-    phrases = [match for match in _OFFICE_PHRASE.finditer(text) if not _FORMER.search(text[: match.start()])]
-    named = [(term_set(match.group(1)) - _PLAIN, term_of(match.group(2))) for match in phrases]
+    named = [(term_set(match.group(1)) - _PLAIN, term_of(match.group(2))) for match in _named_offices(text)]
     return bool(named) and not any(
         (not beside or beside & office) and any(are_kindred(noun, term) for term in office) for beside, noun in named
     )

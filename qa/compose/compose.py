@@ -12,7 +12,7 @@ from dataclasses import replace
 from qa.answer import Turn
 from qa.compose.agree import said_of_agreement
 from qa.compose.counted import answer_count, counts, numbers_first
-from qa.compose.definition import short_form, spelled_out
+from qa.compose.definition import asks_long_form, short_form, spelled_out
 from qa.compose.direct import direct, identity
 from qa.compose.disagree import differing, said_plainly
 from qa.compose.draft import Draft, DraftConflict
@@ -82,7 +82,7 @@ class Composer:
             return
         pool = self._researcher.compare(pool)
         told = tuple(self._about_words(pool))
-        if told:
+        if told or (short_form(query) is not None and asks_long_form(query)):
             yield from told
             return
         if cannot_be_weighed(query, pool.evidence):

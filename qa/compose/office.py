@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -13,22 +14,25 @@ from qa.compose.telling import derivation
 from qa.compose.wording import date_text, on_date
 from qa.evidence import Evidence
 from qa.plan import Kind, Operator, Query
-from qa.plan.office import asks_holders, holder_of
+from qa.plan.office import asks_holders, asks_vacancy, holder_of
 from qa.tenure import Change, Sighting, Tenure, tenures
 from qa.terms import term_set
 from qa.types import Interval
 
 MOST_ALONE = 2
+_NOW = re.compile(r"\b(?:now|nowadays|currently|at present|at the moment|today|these days)\b", re.I)
 
 
 def asks_holder(query: Query) -> bool:
     """Whether the question is about who held an office at some time, or how its holders changed."""
-    timed = query.bound is not None or bool(query.bound_events) or query.window is not None or query.as_of_given
+    limited = query.bound is not None or bool(query.bound_events) or query.window is not None
+    timed = limited or query.as_of_given or _NOW.search(query.question) is not None
     if not query.office:
         return False
     return (
         query.kind in (Kind.TIMELINE, Kind.LIST)
         or asks_holders(query.question)
+        or asks_vacancy(query.question)
         or bool(holder_of(query.question))
         or (query.kind is Kind.WHO and timed)
     )
@@ -38,7 +42,9 @@ def answer_office(query: Query, changes: Sequence[Change], sightings: Sequence[S
     """Drafts, the one that answers first; none where neither changes nor the articles of the time tell."""
     terms = tenures(changes)
     person = holder_of(query.question)
-    if asks_holders(query.question):
+    if asks_vacancy(query.question):
+        yield from _vacancy(query, terms)
+    elif asks_holders(query.question):
         yield from _holders(query, terms, sightings)
     elif query.kind in (Kind.TIMELINE, Kind.LIST):
         yield from _changes(query, changes)
@@ -48,7 +54,8 @@ def answer_office(query: Query, changes: Sequence[Change], sightings: Sequence[S
         yield from _beside(query, terms)
     else:
         seen = [sighting for sighting in sightings if sighting.interval.overlaps(_window(query))]
-        yield from _seen(seen[0]) if seen else _at(_window(query), terms)
+        told = tuple(_seen(seen[0]) if seen else _at(_window(query), terms))
+        yield from told or _before_and_after(_window(query), sightings)
 
 
 def _seen(sighting: Sighting) -> Iterator[Draft]:
@@ -57,6 +64,22 @@ def _seen(sighting: Sighting) -> Iterator[Draft]:
     published = date_text(sighting.interval, item.article.published.precision)
     yield Draft(f"{sighting.name}.", (item,), Support.COMPUTED, f"so called by an article of {published}")
     yield quoted(item, lead=False)
+
+
+def _before_and_after(window: Interval, sightings: Sequence[Sighting]) -> Iterator[Draft]:
+    """Whom articles call the holder both before that time and after it, and nobody else beside it."""
+    before = max((s for s in sightings if s.interval.last < window.first), key=_seen_on, default=None)
+    after = min((s for s in sightings if s.interval.first > window.last), key=_seen_on, default=None)
+    if before is None or after is None or before.name != after.name:
+        return
+    days = [date_text(s.interval, s.evidence.article.published.precision) for s in (before, after)]
+    how = f"so called by articles of {days[0]} and of {days[1]}"
+    yield Draft(f"{before.name}.", (before.evidence, after.evidence), Support.COMPUTED, how)
+    yield from _quotations((before.evidence, after.evidence))
+
+
+def _seen_on(sighting: Sighting) -> date:
+    return sighting.interval.first
 
 
 def _window(query: Query) -> Interval:
@@ -124,10 +147,32 @@ def _held(tenure: Tenure | None) -> Iterator[Draft]:
     yield from _quotations(evidence)
 
 
+def _vacancy(query: Query, terms: Sequence[Tenure]) -> Iterator[Draft]:
+    """From the day that one left to the day that the next came, the latest such time by the as-of day."""
+    window = query.window or query.bound
+    for tenure in sorted(terms, key=_ended, reverse=True):
+        if tenure.end is None or tenure.end.comes or tenure.end.interval.first > query.as_of:
+            continue
+        comes = [t.start for t in terms if t.start and t.start.interval.last >= tenure.end.interval.last]
+        start = min((c for c in comes if c.name != tenure.name), key=lambda c: c.interval.first, default=None)
+        if start is None or not _over(window, tenure.end.interval, start.interval):
+            continue
+        yield from _between(query, tenure.end, start)
+        return
+
+
+def _over(window: Interval | None, left: Interval, came: Interval) -> bool:
+    return window is None or Interval(left.first, max(left.first, came.last)).overlaps(window)
+
+
 def _length(query: Query, tenure: Tenure | None) -> Iterator[Draft]:
     if tenure is None or tenure.start is None or tenure.end is None:
         return
-    start, end = tenure.start, tenure.end
+    yield from _between(query, tenure.start, tenure.end)
+
+
+def _between(query: Query, start: Change, end: Change) -> Iterator[Draft]:
+    """The time from one change to another."""
     text = span_text(start.interval, end.interval, query.question)
     if text is None:
         return

@@ -69,7 +69,8 @@ _DETERMINER = re.compile(r"^(?:the|an?|his|her|its|their|our|this|that|these|tho
 def _verb_at(words: Sequence[str], candidates: Sequence[int]) -> int | None:
     """The verb among words that can be one: 'the ferry strike begin' begins, 'the strike' is a noun."""
     for at in candidates:
-        if at == 0 or _DETERMINER.match(words[at - 1]) or at + 1 in candidates:
+        adverb = at > 1 and words[at - 1].lower() == "first" and not _DETERMINER.match(words[at - 2])
+        if at == 0 or (_DETERMINER.match(words[at - 1]) and not adverb) or at + 1 in candidates:
             continue
         return at
     return None

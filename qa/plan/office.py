@@ -33,16 +33,49 @@ _HOLDERS = re.compile(
 )
 _CHANGES = re.compile(rf"\b(?:changes?|holders?|successions?|turnover)\b.*\b(?:{OFFICES})s?\b", re.I)
 _NOT_OFFICE = frozenset(
-    content_terms("change holder succession head lead run chair command govern direct manage become serve")
+    content_terms(
+        "change holder succession head lead run chair command govern direct manage become serve now currently"
+    )
+)
+_VACANT = re.compile(
+    rf"\bhow (?:long|many (?:day|week|month|year)s)\b(?=.*\b(?:{OFFICES})s?\b).*\b(?:vacant|vacancy|empty|unfilled|"
+    r"unoccupied|without an?|(?:have|has|had|be|was|is) no|"
+    r"(?:stay|stayed|remain|remained|stand|stood|post|office|job|was) open|open\W*$)",
+    re.I,
+)
+_NOT_VACANT = frozenset(
+    content_terms(
+        "post office job position place seat vacant vacancy empty unfilled unoccupied open without stay remain stand "
+        "have"
+    )
+)
+_OF_WHAT = r"(?:\s+(?:of|for)\s+(?:the\s+)?(?!(?:19|20)\d\d)[\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+)*)?"
+_NAMED = re.compile(
+    rf"(?<![\w’'])(?:(?!\b(?:who|is|was|as|the|an?|of|new|became|become|to|by|that|and|named|appointed|dismissed|removed|held)\b)"
+    rf"[\w.’'-]+\s+){{0,4}}\b(?:{OFFICES})\b{_OF_WHAT}",
+    re.I,
 )
 
 
 def office_of(question: str, core: str) -> frozenset[str]:
     """Comparison forms of what names the office that a question is about; empty where it is about none."""
+    if asks_vacancy(question):
+        return frozenset(topic_terms(core)) - _NOT_OFFICE - _NOT_VACANT
     asks = any(pattern.search(question) for pattern in (_WHO_HELD, _HOW_LONG, _CHANGES, _HOLDERS))
     if not asks:
         return frozenset()
     return frozenset(topic_terms(core)) - _NOT_OFFICE - term_set(holder_of(question))
+
+
+def asks_vacancy(question: str) -> bool:
+    """'How long was the post of mayor vacant?', 'How long was Skarv without a mayor?'."""
+    return _VACANT.search(question) is not None
+
+
+def office_phrase(text: str) -> str:
+    """'China's defence minister' of 'Who was dismissed as China's defence minister?'; empty where none is named."""
+    match = _NAMED.search(text)
+    return match.group() if match else ""
 
 
 def asks_holders(question: str) -> bool:

@@ -20,6 +20,7 @@ from qa.plan.follow_up import context_words, opens_as_follow_up, read_choices, s
 from qa.plan.kind import kind_of
 from qa.plan.office import office_of
 from qa.plan.query import Kind, Query
+from qa.plan.recast import recast
 from qa.plan.relation import asked_noun, asked_verb, by_relation
 from qa.plan.rewording import as_newspapers_write, asked_part, plainly
 from qa.plan.sources import tellers_of
@@ -46,6 +47,7 @@ def plan(question: str, history: Sequence[Turn], as_of: date | None, today: date
     """The query of a question; `as_of` from outside gives way to one that the question itself names."""
     plain = plainly(as_newspapers_write(asked_part(" ".join(question.split()))))
     plain = in_full(plain, history[-1].question) if history else plain
+    plain = recast(plain, tuple(text for turn in reversed(history) for text in (turn.question, turn.answer)))
     agreement = agreement_of(plain)
     if agreement is not None:
         inner = plan(agreement.question, history, as_of, today)

@@ -57,6 +57,8 @@ _BESIDE_NAME = re.compile(r"^,\s+(?:(?:aged\s+)?\d{1,3},\s+)?(?!and\b|or\b|with\
 _JOINED = re.compile(r"^,?\s+(?:and|or|with|to|from|against|for)\b", re.I)
 _VERB_FORM = re.compile(r"(?:ed|s|ing)$|^(?:led|ran|run)$", re.I)
 _DETERMINER = re.compile(r"\b(?:the|an?|his|her|its|their)\s+(?:[\w-]+\s+)?$", re.I)
+_DEPUTY = re.compile(r"\b(?:deputy|vice|assistant)[\s-]+(?:[\w’'-]+\s+){0,2}$", re.I)
+_OF_DEPUTIES = re.compile(r"\b(?:deputy|deputies|vice|assistant)\b", re.I)
 
 
 def holds(query: Query, matcher: Matcher, item: Evidence, candidate: Candidate) -> bool:
@@ -67,6 +69,8 @@ def holds(query: Query, matcher: Matcher, item: Evidence, candidate: Candidate) 
     if found is None or item.names < LEAST_NAMED:
         return False
     if _WHO_IS.search(query.question) and _GONE.search(item.sentence.text[: found.span.start]):
+        return False
+    if _DEPUTY.search(item.sentence.text[: found.span.start]) and not _OF_DEPUTIES.search(query.question):
         return False
     return _qualified(query, matcher, item) and _of_the_body(query, matcher, item, found, candidate)
 

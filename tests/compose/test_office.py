@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from qa.answer import Status, Support
+from qa.answer import Status, Support, Turn
 from qa.pipeline import NewsQA
 from tests.newsroom import newsroom
 
@@ -39,6 +39,20 @@ ARTICLES = (
         "published": "2020-09-02",
         "text": "Governor Maud Ekeby of Tarn cut the ribbon of the new bridge on Tuesday.\n",
     },
+    {
+        "title": "Bridge of Tarn is closed for repairs",
+        "publisher": "Tarn Weekly",
+        "published": "2024-03-06",
+        "text": "Governor Maud Ekeby of Tarn closed the bridge on Monday for repairs.\n"
+        "The deputy governor of Tarn, Jens Vik, spoke to the drivers.\n",
+    },
+    {
+        "title": "Navy man runs the coast guard of Oster",
+        "publisher": "Oster Post",
+        "published": "2022-04-09",
+        "text": "Oster on Friday appointed Sigrid Berg, who had been commander of its navy, as director of the "
+        "coast guard.\n",
+    },
 )
 
 
@@ -57,6 +71,11 @@ def qa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsQA]:
         ("Who became mayor of Skarv after Brita Holm?", "Per Lund"),
         ("Who was mayor of Skarv between July 2021 and May 2022?", "Brita Holm"),
         ("Who was mayor of Skarv in July 2024?", "Per Lund"),
+        ("Who is mayor of Skarv now?", "Per Lund"),
+        ("Before Per Lund, who held the post of mayor of Skarv?", "Brita Holm"),
+        ("Who was Per Lund's predecessor as mayor of Skarv?", "Brita Holm"),
+        ("Who preceded Brita Holm as mayor of Skarv?", "Odd Nerland"),
+        ("Who was governor of Tarn in May 2022?", "Maud Ekeby"),
     ],
 )
 def test_names_the_holder_of_the_time_asked_about(qa: NewsQA, question: str, name: str) -> None:
@@ -98,3 +117,35 @@ def test_an_article_of_the_time_may_call_the_holder_so(qa: NewsQA) -> None:
 
 def test_nothing_is_made_up_of_an_office_that_no_article_names(qa: NewsQA) -> None:
     assert qa.ask("Who was bishop of Skarv in 2022?").status is Status.REFUSED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who was commander of the navy of Oster in May 2022?",
+        "Who was governor of Vester in March 2024?",
+        "Who was the deputy mayor of Skarv in August 2022?",
+    ],
+)
+def test_names_nobody_of_another_office(qa: NewsQA, question: str) -> None:
+    assert qa.ask(question).status is Status.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("question", "span"),
+    [
+        ("How long was the post of mayor of Skarv vacant?", "3 months"),
+        ("How long was Skarv without a mayor?", "3 months"),
+        ("For how many days did the office of mayor of Skarv stay empty?", "106 days"),
+    ],
+)
+def test_a_post_is_vacant_from_a_removal_to_an_appointment(qa: NewsQA, question: str, span: str) -> None:
+    first = qa.ask(question).statements[0]
+    assert first.text == f"{span}: from 1 February 2023 to 18 May 2023."
+    assert len(first.citations) == 2
+
+
+def test_the_post_is_that_of_the_question_before(qa: NewsQA) -> None:
+    history = [Turn("When did Brita Holm resign as mayor of Skarv?", "On 1 February 2023.")]
+    assert qa.ask("Who holds the post now?", history).statements[0].text.startswith("Per Lund")
+    assert qa.ask("And who held the post before her?", history).statements[0].text.startswith("Odd Nerland")

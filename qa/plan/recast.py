@@ -1,0 +1,97 @@
+"""Questions recast in the words that the rest of planning reads: when something began, and who held an office.
+
+'Since when have the talks been held?' asks when they were first held; 'Before Ann Lee, who held the post of mayor?'
+who was mayor before her.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from qa.plan.office import OFFICES, office_phrase
+from qa.plan.words import name_runs
+
+_DONE = r"held|run|played|published|awarded|staged|organi[sz]ed|celebrated|used|sold|served|printed|broadcast"
+_GOES_ON = (
+    r"existed|exist|been (?:going(?: on)?|taking place|under ?way|around|in existence)|gone on|taken place|take place"
+)
+_SINCE_WHEN = r"^\W*(?:and |so |but )?(?:since when|(?:for )?how long)\s+"
+_HELD_SINCE = re.compile(rf"{_SINCE_WHEN}(?P<be>has|have|had)\s+(?P<what>[^,?]+?)\s+been\s+(?P<done>{_DONE})\W*$", re.I)
+_EXISTS_SINCE = re.compile(rf"{_SINCE_WHEN}(?:has|have|had|did|do|does)\s+(?P<what>[^,?]+?)\s+(?:{_GOES_ON})\W*$", re.I)
+_GOT_GOING = re.compile(
+    r"^(?P<asks>.*\bwhen (?:did|will|does|do) [^,?]+?)\s+(?:(?:first\s+)?get under ?way|get (?:going|started)|"
+    r"kick off|come into (?:being|existence))\b",
+    re.I,
+)
+_NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.I)
+
+_NAME = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*"
+_POST = r"(?:post|office|job|position|role|place|title|seat)"
+_BESIDE_FIRST = re.compile(rf"^\W*(?P<side>[Bb]efore|[Aa]fter)\s+(?P<name>{_NAME}),\s+(?P<rest>who\b.*?)\W*$")
+_HELD_POST = re.compile(
+    rf"\b(?P<who>who(?:\s+else)?)\s+(?:(?P<now>holds|has|fills|occupies)|held|had|filled|occupied|got|took|took over)"
+    rf"\s+the\s+{_POST}\s+of\s+(?:the\s+)?(?=.*\b(?:{OFFICES})\b)",
+    re.I,
+)
+_PREDECESSOR = re.compile(
+    rf"^(?P<who>\W*[Ww]ho)\s+(?:is|was|were)\s+(?:the\s+(?P<side>predecessor|successor)\s+of\s+(?P<of>{_NAME})|"
+    rf"(?P<whose>{_NAME})['’]s?\s+(?P<own>predecessor|successor))\s+"
+    rf"(?:as|in the {_POST} of)\s+(?:the\s+)?(?P<office>.+?)\W*$"
+)
+_CAME_BESIDE = re.compile(
+    rf"^(?P<who>\W*[Ww]ho)\s+(?:preceded|came before|was before)\s+(?P<name>{_NAME})\s+"
+    rf"(?:as|in the {_POST} of)\s+(?:the\s+)?(?P<office>.+?)\W*$"
+)
+_THE_POST = re.compile(
+    rf"^\W*(?:and |so |but )?who\s+(?:(?P<now>holds|has|fills|occupies)|held|had|filled|occupied|got|took|took over)\s+"
+    rf"(?:the|this|that|his|her|their)\s+{_POST}\b(?!\s+(?:of|as|at|for)\b)(?P<rest>[^?]*)\W*$",
+    re.I,
+)
+_HIM = re.compile(r"\b(?:him|her|them)\b", re.I)
+
+
+def recast(question: str, earlier: tuple[str, ...] = ()) -> str:
+    """The question so put; `earlier` are the texts, nearest first, of which the office of 'the post' is taken."""
+    return _of_offices(_of_beginnings(question), earlier)
+
+
+def _of_beginnings(question: str) -> str:
+    held = _HELD_SINCE.match(question)
+    if held is not None and not _NOT.search(question):
+        be = "was" if held["be"].lower() == "has" else "were"
+        return f"When {be} {held['what']} first {held['done'].lower()}?"
+    exists = _EXISTS_SINCE.match(question)
+    if exists is not None and not _NOT.search(question):
+        return f"When did {exists['what']} begin?"
+    return _GOT_GOING.sub(lambda match: f"{match['asks']} begin", question)
+
+
+def _of_offices(question: str, earlier: tuple[str, ...]) -> str:
+    the_post = _THE_POST.match(question)
+    if the_post is not None:
+        office = next((found for text in earlier if (found := office_phrase(text))), "")
+        rest = _HIM.sub(lambda match: next(_persons(earlier), match.group()), the_post["rest"].rstrip())
+        return f"Who {_be(the_post['now'])} {office}{rest}?" if office else question
+    first = _BESIDE_FIRST.match(question)
+    if first is not None and re.search(rf"\b(?:{OFFICES})\b", first["rest"], re.I):
+        question = f"W{first['rest'][1:]} {first['side'].lower()} {first['name']}?"
+    predecessor = _PREDECESSOR.match(question)
+    if predecessor is not None:
+        side = "before" if (predecessor["side"] or predecessor["own"]) == "predecessor" else "after"
+        name = predecessor["of"] or predecessor["whose"]
+        return f"{predecessor['who']} was {predecessor['office']} {side} {name}?"
+    beside = _CAME_BESIDE.match(question)
+    if beside is not None:
+        return f"{beside['who']} was {beside['office']} before {beside['name']}?"
+    return _HELD_POST.sub(lambda match: f"{match['who']} {_be(match['now'])} ", question)
+
+
+def _persons(texts: Iterable[str]) -> Iterator[str]:
+    """Names of several words, none of which names an office."""
+    runs = (run for text in texts for run in name_runs(text))
+    return (run for run in runs if " " in run and not re.search(rf"\b(?:{OFFICES})\b", run, re.I))
+
+
+def _be(now: str | None) -> str:
+    return "is" if now else "was"

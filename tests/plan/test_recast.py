@@ -1,0 +1,44 @@
+"""Questions put in the words that the rest of planning reads."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.plan.recast import recast
+
+
+@pytest.mark.parametrize(
+    ("question", "put"),
+    [
+        ("Since when has the regatta been held?", "When was the regatta first held?"),
+        ("How long have the talks existed?", "When did the talks begin?"),
+        ("For how long has the fair been going on?", "When did the fair begin?"),
+        ("When did the talks get under way?", "When did the talks begin?"),
+        ("How long had the talks not been held?", "How long had the talks not been held?"),
+        ("Before Ann Lee, who held the post of mayor?", "Who was mayor before Ann Lee?"),
+        ("Before the summit, who was mayor?", "Before the summit, who was mayor?"),
+        ("Who was Ann Lee's predecessor as mayor of Lund?", "Who was mayor of Lund before Ann Lee?"),
+        ("Who was the successor of Ann Lee as mayor?", "Who was mayor after Ann Lee?"),
+        ("Who preceded Ann Lee as the mayor of Lund?", "Who was mayor of Lund before Ann Lee?"),
+        ("Who holds the post of mayor?", "Who is mayor?"),
+        ("Who held the post for a week?", "Who held the post for a week?"),
+    ],
+)
+def test_recasts_beginnings_and_offices(question: str, put: str) -> None:
+    assert recast(question) == put
+
+
+@pytest.mark.parametrize(
+    ("earlier", "office"),
+    [
+        ("Who was dismissed as Norland's foreign minister?", "Norland's foreign minister"),
+        ("When did Ann Lee become mayor of Lund?", "mayor of Lund"),
+        ("When did Ann Lee resign as head of the Port Authority?", "head of the Port Authority"),
+    ],
+)
+def test_the_post_is_the_office_spoken_of_before(earlier: str, office: str) -> None:
+    assert recast("Who holds the post now?", (earlier,)) == f"Who is {office} now?"
+
+
+def test_the_post_stays_where_no_office_was_spoken_of() -> None:
+    assert recast("Who holds the post now?", ("When did the ferry sail?",)) == "Who holds the post now?"
