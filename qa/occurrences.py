@@ -65,6 +65,9 @@ class Occurrence:
 def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> tuple[Occurrence, ...]:
     """Events on the query's topic, oldest first."""
     accounts = tuple(_as_asked(query, account) for account in find_accounts(query, matcher, evidence))
+    listed = query.kind in (Kind.TIMELINE, Kind.LIST)
+    if EventType.MEET in query.types and not _STOPS & query.types and not listed:
+        accounts = tuple(a for a in accounts if not _only_stops(a))
     if query.asks_ahead:
         accounts = tuple(a for a in accounts if a.event.status in (EventStatus.PLANNED, EventStatus.CANCELLED))
     if not accounts:
@@ -78,6 +81,18 @@ def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence
         topical = [account for account in topical if _same_sort(query, account)]
     found = _clustered([*topical, *_narrowing(query, matcher, topical, others)])
     return tuple(_with_companions(occurrence, others, matcher) for occurrence in found)
+
+
+_STOPS = frozenset({EventType.SUSPEND, EventType.CANCEL})
+_TOOK_PLACE = re.compile(
+    r"\b(?:met|meets?|held|holds?|took place|sat down|gathered|spoke|talked|began|resumed)\b", re.I
+)
+
+
+def _only_stops(account: Account) -> bool:
+    """'China suspended the meetings in August': none took place then."""
+    happened = account.event.status is EventStatus.HAPPENED
+    return happened and bool(_STOPS & account.event.types) and _TOOK_PLACE.search(account.event.near) is None
 
 
 _REFUSAL = re.compile(r"\b(refus|declin|reject|den(?=y|ied|ies|ial))\w*", re.I)

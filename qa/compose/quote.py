@@ -74,9 +74,7 @@ def best_sentences(evidence: Sequence[Evidence], limit: int, floor: float) -> It
     for item in evidence:
         if len(kept) == limit or item.score < floor * top:
             return
-        if any(
-            _similar(item, other) >= NEAR_COPY or (item.article.flags and not other.article.flags) for other in kept
-        ):
+        if any(similar(item, other) >= NEAR_COPY or (item.article.flags and not other.article.flags) for other in kept):
             continue
         kept.append(item)
         yield item
@@ -108,6 +106,7 @@ def _another_value(query: Query, first: Evidence, item: Evidence) -> bool:
     return bool(values - known) and item.core >= FULLY_ASKED and in_time(query, item) is not False
 
 
-def _similar(a: Evidence, b: Evidence) -> float:
+def similar(a: Evidence, b: Evidence) -> float:
+    """The share of words of the shorter sentence that both have, 0..1."""
     left, right = term_set(a.sentence.text), term_set(b.sentence.text)
     return len(left & right) / max(1, min(len(left), len(right)))

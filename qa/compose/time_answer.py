@@ -12,6 +12,7 @@ from dataclasses import replace
 from qa.compose.come_about import answer_whether_yet, asks_whether_yet
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.gap import answer_gap, asks_gap
+from qa.compose.happenings import answer_happenings, asks_happenings
 from qa.compose.office import answer_office, asks_holder
 from qa.compose.reported import answer_reported, reported
 from qa.compose.spans import answer_relation, answer_span
@@ -54,7 +55,7 @@ class TimeComposer:
         """Whether the question is one for this composer."""
         if query.kind is Kind.HOW_LONG:
             return bool(query.bound_events) or asks_gap(query)
-        if asks_whether_yet(query):
+        if asks_whether_yet(query) or asks_happenings(query) or _asks_end_beside(query):
             return True
         if query.kind is Kind.YES_NO:
             return query.bound is None and bool(query.bound_events)
@@ -69,6 +70,8 @@ class TimeComposer:
         query = pool.query
         if _PUBLICATION.search(query.question):
             yield from answer_publication(pool.evidence)
+        elif asks_happenings(query):
+            yield from answer_happenings(query, self._researcher)
         elif query.kind is Kind.ORDER:
             yield from answer_order(query, tuple(self._dated_choices(query)))
         elif query.kind is Kind.HOW_LONG:
@@ -78,7 +81,9 @@ class TimeComposer:
             yield from answer_whether_yet(query, pool.occurrences, pool.evidence)
         elif query.kind is Kind.YES_NO:
             yield from self._relation(pool)
-        elif query.kind in (Kind.TIMELINE, Kind.LIST, Kind.FACT) and query.operator not in _ENDS:
+        elif query.kind in (Kind.TIMELINE, Kind.LIST, Kind.FACT) and not (
+            query.operator in _ENDS or _asks_end_beside(query)
+        ):
             limited = self._limited(query)
             yield from answer_timeline(limited, pool.occurrences_for(limited))
         elif not unanswerable(pool):
@@ -187,6 +192,17 @@ class TimeComposer:
         core = self._core(pool)
         if other is not None and core is not None and other.interval != core.interval:
             yield from answer_relation(pool.query, core, other)
+
+
+def _asks_end(query: Query) -> bool:
+    return query.operator in _ENDS or _asks_end_beside(query)
+
+
+def _asks_end_beside(query: Query) -> bool:
+    """'What was the last contact before the talks?', 'What was the first one after them?'."""
+    ends = {Operator.BEFORE: Operator.LAST, Operator.AFTER: Operator.FIRST, Operator.SINCE: Operator.FIRST}
+    plain = query.kind in (Kind.FACT, Kind.DEFINITION) and bool(query.bound or query.bound_events)
+    return plain and end_asked(query.question) in (ends.get(query.operator), Operator.LAST)
 
 
 _PREVIOUS = re.compile(r"\b(?:the|their|its) (?:previous|preceding)\b", re.I)

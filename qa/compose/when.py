@@ -18,6 +18,7 @@ from qa.compose.quote import quoted
 from qa.compose.telling import derivation, naming, telling
 from qa.compose.wording import date_text, event_name, on_date, source_label, when_sentence, which_sentence
 from qa.evidence import Evidence
+from qa.flags import is_copy
 from qa.lexicon import related
 from qa.occurrences import Occurrence, gap, happened, within
 from qa.plan import Operator, Query
@@ -43,7 +44,11 @@ def answer_when(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Dra
         yield from _disagreement(query, (chosen, *others))
         return
     yield dated(query, chosen)
-    yield quoted(telling(chosen).evidence, lead=False)
+    told = telling(chosen).evidence
+    yield quoted(told, lead=False)
+    sound = next((a.evidence for a in chosen.accounts if not is_copy(a.evidence.article)), None)
+    if is_copy(told.article) and sound is not None:
+        yield quoted(sound, lead=False)
     if query.operator is Operator.LAST:
         yield from planned_later(query, occurrences, chosen)
 

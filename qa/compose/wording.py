@@ -103,6 +103,8 @@ _LEADING = re.compile(
     r"^(?:(?:the|a|an|his|her|their|its|first|last|held|that|this|of|in|on|at|and|for|with|to)\s+)+", re.I
 )
 
+_UP_TO_VERB = re.compile(r"^.*\b(?:held|holds?|had|began|ended)\s+")
+
 
 _BESIDE = re.compile(r"\b(?:sidelines|ahead|eve|margins|edges?) (?:of|at)\s+(?:the\s+)?[“‘\"']?$", re.I)
 
@@ -116,7 +118,7 @@ def event_name(texts: Iterable[str]) -> str | None:
                 continue
             if match.group(1):
                 return _LEADING.sub("", match.group(1)).strip()
-            common = common or _LEADING.sub("", match.group(2)).strip()
+            common = common or _LEADING.sub("", _UP_TO_VERB.sub("", match.group(2))).strip()
     return common if common and " " in common else None
 
 

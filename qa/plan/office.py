@@ -27,7 +27,8 @@ _HOW_LONG = re.compile(
     rf"\b[Hh]ow long (?:was|has|had|is|did)\s+(?P<name>(?:[A-Z][\w’'.-]+\s+){{1,4}}).*\b(?:{OFFICES})\b"
 )
 _HOLDERS = re.compile(
-    rf"^\W*(?:list|name|give|which|what|who (?:are|were|have been))\b.*\b(?:{OFFICES}|minister)s\b"
+    rf"^\W*(?:list|name|give|which|what|who (?:are|were|have been))\b"
+    rf"(?!.*\b(?:meetings?|talks|calls?|contacts?|summits?|dialogues?)\b).*\b(?:{OFFICES}|minister)s\b"
     r"(?!.*\b(?:meet|met|meeting|discuss\w*|say|said|talk\w*|agree\w*|visit\w*)\b)",
     re.I,
 )

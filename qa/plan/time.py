@@ -15,7 +15,7 @@ from qa.plan.query import Kind, Operator
 from qa.plan.words import name_runs, topic_terms, without_dates
 from qa.temporal import find_mentions
 from qa.terms import content_terms
-from qa.types import DateMention, Interval, Precision, Published
+from qa.types import UNKNOWN_PUBLISHED, DateMention, Interval, Precision, Published
 
 _LAST = re.compile(
     r"\b(?:latest|most recent(?:ly)?|newest|previous(?:ly)?|(?<!long )last)\b"
@@ -32,7 +32,9 @@ _PLAN_ASKED = re.compile(
 )
 _PRESENT = re.compile(r"\b(?:when|on what day|on which day|what day)\s+(?:do(?:es)?|is|are)\b(?!.*\blast\b)", re.I)
 _MET = re.compile(
-    r"\b(?:meetings?|talks|calls?|conversations?|summits?|agreements?|deals?|dialogues?|match|pact)\s+$", re.I
+    r"\b(?:meetings?|talks|calls?|conversations?|summits?|agreements?|deals?|dialogues?|match|pact|contacts?|exchanges?|"
+    r"sessions?|rounds?)\s+$",
+    re.I,
 )
 _CLAUSE = re.compile(r"\s(?=(?:did|was|were|had|has|have|is|are)\s)", re.I)
 _AS_OF = re.compile(r"\b(?:as of|as at|by the end of|up to|until|at the end of)\s+", re.I)
@@ -110,12 +112,22 @@ def asks_of_now(text: str) -> bool:
 
 def read_limits(text: str, kind: Kind, as_of: date) -> TimeLimits:
     """The operator of a question and what limits it."""
-    match = _BOUND.search(text)
+    match = _bound_in(text)
     if match is not None and kind not in (Kind.WHY, Kind.ORDER):
         found = _bounded(text, match, kind, as_of)
         if found is not None:
             return found
     return TimeLimits(end_asked(text), None, (), text)
+
+
+def _bound_in(text: str) -> re.Match[str] | None:
+    """The words of a limit; 'between A and B' names who met where 'before' or 'after' follows, and no date is in it."""
+    match = _BOUND.search(text)
+    if match is None or match["op"].lower() != "between" or _MET.search(text[: match.start()]) is None:
+        return match
+    inner = _BOUND.search(text, match.start("rest"))
+    dated = find_mentions(text[match.start("rest") : inner.start()], UNKNOWN_PUBLISHED) if inner else ()
+    return match if inner is None or dated or inner["op"].lower() == "between" else inner
 
 
 _SINCE_THEN = re.compile(r"\s+since(?:\s+then)?\W*$", re.I)
@@ -155,6 +167,7 @@ def _bounded(text: str, match: re.Match[str], kind: Kind, as_of: date) -> TimeLi
     if mentions and not names_event:
         return TimeLimits(operator, span_of(mentions), (rest,), core)
     timed = kind in _TIME_KINDS or (kind is Kind.FACT and asks_several(text))
+    timed = timed or (kind in (Kind.FACT, Kind.DEFINITION) and end_asked(text[: match.start()]) is not Operator.NONE)
     holders = kind is Kind.WHO and bool(office_of(text, core)) and bool(name_runs(f"is {rest}"))
     if operator in (Operator.BEFORE, Operator.AFTER, Operator.SINCE) and (timed or holders):
         return TimeLimits(operator, None, (rest,), core)

@@ -69,12 +69,19 @@ def without_sources(text: str) -> str:
 _DOING = re.compile(r"\b(?:take|takes|took|taken)\s+(?:over|off|part|office|charge|command)\b", re.I)
 
 
+_MANNER = re.compile(r"\b(?:in[- ]person|face[- ]to[- ]face)\b", re.I)
 _SIDE = re.compile(r"\b([\w.]+) side\b")
 
 
 def topic_terms(text: str) -> tuple[str, ...]:
-    """What a text is about; 'take' only counts where it is more than 'take place', and 'the Chinese side' is China."""
+    """What a text is about.
+
+    'Take' only counts where it is more than 'take place', and 'the Chinese side' is China; that they met 'in person' is
+    seldom said where only countries are named, for then ministers or generals met.
+    """
     text = _SIDE.sub(lambda match: match.group(1) if term_of(match.group(1)) in nations() else match.group(), text)
+    if all(frozenset(content_terms(name)) <= nations() for name in name_runs(text)):
+        text = _MANNER.sub(" ", text)
     asking = frozenset(content_terms(" ".join(_ASKING)))
     doing = frozenset(content_terms("take")) if _DOING.search(text) else frozenset[str]()
     return tuple(term for term in content_terms(text) if term not in asking or term in doing)
