@@ -56,8 +56,9 @@ def answer_happenings(query: Query, researcher: Researcher) -> Iterator[Draft]:
     if window is None:
         return
     which = _WHICH.search(query.question)
-    types = event_types_of(which["noun"]) if which is not None else frozenset()
-    topic = tuple(term for term in query.topic if term not in _BARE and (not types or term != term_of(which["noun"])))
+    noun = which["noun"] if which is not None else ""
+    types = event_types_of(noun)
+    topic = tuple(term for term in query.topic if term not in _BARE and term != term_of(noun))
     names = tuple(name for name in query.names if term_set(name) & frozenset(topic))
     asked = replace(query, topic=topic, names=names, types=types)
     told = Interval(window.first, window.last + TOLD_WITHIN)
