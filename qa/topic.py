@@ -5,6 +5,7 @@ Weights are inverse sentence frequencies (Spärck Jones 1972) over the sentences
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 
 from qa.kindred import word_groups
@@ -19,6 +20,8 @@ ANTECEDENT_WEIGHT, CONTEXT_WEIGHT, NAME_WEIGHT = 1.0, 0.35, 1.5
 MEETINGS = frozenset(term_of(noun) for noun in MEETING_NOUNS)
 _GO = term_of("go")
 _LIGHT = frozenset(term_of(word) for word in "people person thing get go have make each both one two".split())
+# Where something was may stand elsewhere in its article.
+_WHERE = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?(?P<name>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*)")
 
 
 class Topic:
@@ -41,6 +44,7 @@ class Topic:
         self.full_names = tuple(name for name in runs if len(name) > 1)
         self.names = frozenset[str]().union(*runs) | (always_capitalised(query.topic, articles) - role)
         self._runs = runs or [frozenset({term}) for term in self.names]
+        self._where = frozenset[str]().union(*(term_set(match["name"]) for match in _WHERE.finditer(query.text)))
         self.terms = _grouped(query, acronyms)
         self.weights = {term: rarity(term) * self._emphasis(term, query) for term in self.terms}
         self.kindred = {term: _types_meant(term, query) for term in self.terms}
@@ -91,8 +95,9 @@ class Topic:
         return min((max(levels) for levels in told if levels), default=1.0)
 
     def lacks_name(self, cover: Mapping[str, float], level: float) -> bool:
-        """Some name that is no country's, is covered up to that level at most."""
-        runs = ([cover[term] for term in name if term in cover] for name in self._runs if not name <= nations())
+        """Some name, neither of a country nor of where it was, is covered up to that level at most."""
+        named = (name for name in self._runs if not name <= nations() and not name <= self._where)
+        runs = ([cover[term] for term in name if term in cover] for name in named)
         return any(levels and max(levels) <= level for levels in runs)
 
     def attribute_terms(self) -> tuple[str, ...]:

@@ -135,8 +135,9 @@ def _about_others(query: Query, text: str, sentence: frozenset[str]) -> bool:
     present = [name for name in asked if name & said]
     if query.names_event and asked and not any(name & sentence for name in asked):
         return bool(name_runs(text))
-    strangers = [t for t in name_runs(text) if not any(term_set(t) & name for name in asked) and " " in t]
-    return len(present) == 1 < len(asked) and bool(strangers)
+    runs = (term_set(run) - nations() for run in name_runs(text) if " " in run)
+    strangers = (run for run in runs if not any(run & name for name in asked))
+    return len(present) == 1 < len(asked) and any(strangers)
 
 
 # 'Vik's predecessor' is not Vik.

@@ -45,11 +45,19 @@ SURVEY = {
     "The former head of the Sea Board, Tor Dal, and its deputy head, Eva Rud, did not come.\n"
     "The survey ship Terna, which Moe has commanded for two years, was opened to visitors in 2021.\n",
 }
+PACT = {
+    "title": "Ferries sail the sound again",
+    "publisher": "Vester Bladet",
+    "published": "2024-06-03",
+    "text": "Ferries sail the sound again as two towns follow through on a pact.\n"
+    "Gerd Blom agreed to reopen the sound when she held a summit with Knut Rask in March.\n"
+    "Before the Blom-Rask summit in Tornvik, ferries had been turned back for weeks.\n",
+}
 
 
 @pytest.fixture(scope="module")
 def qa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsQA]:
-    with newsroom(tmp_path_factory.mktemp("news"), [HARBOUR, BRIDGE, SURVEY]) as product:
+    with newsroom(tmp_path_factory.mktemp("news"), [HARBOUR, BRIDGE, SURVEY, PACT]) as product:
         yield product
 
 
@@ -68,6 +76,7 @@ def qa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsQA]:
         ("Who chairs the Fleet Council?", "Ola Vik, who chairs"),
         ("Who commands the Terna?", "Moe has commanded"),
         ("When did Pia Lind meet Jon Aas?", "March 2023"),
+        ("When did Gerd Blom and Knut Rask hold their summit in Tornvik?", "March 2024"),
     ],
 )
 def test_what_is_told_is_answered(qa: NewsQA, question: str, told: str) -> None:
