@@ -76,6 +76,7 @@ _HUMANS = frozenset(
     for word in "passenger traveller rider runner entrant athlete worker employee staff soldier troops child woman man "
     "student patient fan visitor tourist victim survivor migrant refugee voter member protester guest customer".split()
 )
+_ARMED = frozenset(term_of(word) for word in "army military navy".split())
 _WORD_NUMBER = (
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
     r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|several|half|none|no|"
@@ -254,7 +255,9 @@ def _measures(reading: _Reading, match: re.Match[str]) -> bool:
 
 
 def _counts(noun: str, term: str) -> bool:
-    """What a number counts is what is asked for; people may be any sort of people."""
+    """What a number counts is what is asked for; people may be any sort of people, but two armies are no soldiers."""
+    if term in _ARMED:
+        return noun == term
     people = noun in _PEOPLE or noun == _POPULATION
     return bool(noun) and (are_kindred(noun, term) or (people and (term in _PEOPLE or term in _HUMANS)))
 

@@ -51,6 +51,12 @@ def test_a_number_fits_when_it_counts_what_is_asked() -> None:
     assert found["6"] < 1.0
 
 
+def test_two_armies_are_no_number_of_soldiers() -> None:
+    assert _found(AnswerType.NUMBER, "The two militaries met.", noun="soldiers")["two"] < 1.0
+    assert _found(AnswerType.NUMBER, "The two militaries met.", noun="militaries")["two"] == 1.0
+    assert _found(AnswerType.NUMBER, "Some 300 troops came.", noun="soldiers")["300"] == 1.0
+
+
 def test_people_are_counted_under_any_name() -> None:
     assert _found(AnswerType.NUMBER, "Some 9,300 runners had entered.", noun="people")["9,300"] == 1.0
 

@@ -17,6 +17,8 @@ from qa.plan import Kind, Query
 LEAST_ASKED = 0.35
 _UNTRUE = re.compile(r"\b(?:den(?:y|ies|ied)|(?:was|were|is|are) (?:wrong|untrue|false)|no (?:plans?|such))\b", re.I)
 _UNDONE = frozenset({EventStatus.DENIED, EventStatus.CANCELLED})
+# Asked who somebody is or how many there are, only a verb supposes that something happened.
+_OF_NO_EVENT = (Kind.WHO, Kind.HOW_MANY)
 
 
 def corrected_premise(
@@ -40,5 +42,5 @@ def contradicts(query: Query, item: Evidence) -> bool:
     about = item.names >= LEAST_NAMED and item.core >= LEAST_ASKED
     text = item.sentence.text
     undone = event_status(text, None, item.article.published) in _UNDONE or _UNTRUE.search(text) is not None
-    supposes = query.kind is not Kind.WHO or bool(query.types)
+    supposes = query.kind not in _OF_NO_EVENT or bool(query.types)
     return about and ((supposes and undone) or excludes(query.question, text))
