@@ -55,7 +55,7 @@ _GROUPS = (
     "ask request demand urge call-for press seek want", "deny reject dismiss refute", "criticise blame condemn attack",
     "senior rank ranking top", "send despatch dispatch mail post-to",
     "downed shoot-down bring-down gun-down", "confirm affirm reaffirm reiterate restate repeat",
-    "agree accord deal pact treaty agreement settle sign", "aim goal purpose target objective intend",
+    "agree accord deal pact treaty agreement settle sign", "aim goal purpose target objective intend design meant",
     "police officer detective constable", "inquiry investigation probe investigate inquire examine",
     "law legislation act bill statute", "court tribunal judge", "army military troops forces soldiers",
     "company firm business corporation operator group maker", "bank lender", "shop store retailer outlet",

@@ -23,7 +23,7 @@ from qa.compose.premise import corrected_premise
 from qa.compose.quote import adds, best_sentences, of_the_time, quoted, with_neighbour
 from qa.compose.reports import compare_reports
 from qa.compose.restore import asks_about_words, restored
-from qa.compose.speaker import who_said
+from qa.compose.speaker import on_the_matter, who_said
 from qa.compose.time_answer import TimeComposer
 from qa.compose.versions import cannot_be_weighed, each_version
 from qa.compose.yes_no import answer_corrected, answer_yes_no
@@ -147,7 +147,8 @@ class Composer:
             return pool.evidence
         best = pool.evidence[0].score if pool.evidence else 0.0
         near = (item for item in pool.evidence if item.score >= TOLD_FLOOR * best)
-        return tuple(item for item in near if tells(pool.query, pool.matcher, item))
+        told = tuple(item for item in near if tells(pool.query, pool.matcher, item))
+        return on_the_matter(pool.query, pool.matcher, told)
 
     def _counts(self, query: Query) -> Drafts:
         """Where sources count differently what a yes/no question claims a number of."""

@@ -26,7 +26,11 @@ def short_form(query: Query) -> str | None:
     if query.kind is not Kind.DEFINITION and not asks_long_form(query):
         return None
     found = _SHORT.findall(query.question)
-    return found[0] if len(set(found)) == 1 else None
+    if len(set(found)) != 1:
+        return None
+    # What is asked of the thing itself goes on behind its name: 'What was the MMCA meant to prevent?'
+    last = re.search(rf"\b{found[0]}\b(?:\s+[\w-]+){{0,2}}\W*$", query.question) is not None
+    return found[0] if last or asks_long_form(query) else None
 
 
 def asks_long_form(query: Query) -> bool:

@@ -18,7 +18,7 @@ from qa.lexicon import EventType, asked_types
 from qa.occurrences import Occurrence, happened
 from qa.plan import Kind, Operator, Query
 from qa.plan.time import published_on
-from qa.plan.words import name_runs, topic_terms, without_dates
+from qa.plan.words import name_runs, topic_terms, without_dates, without_sources
 from qa.research import Researcher
 from qa.temporal import find_mentions
 from qa.terms import content_terms, tokens
@@ -48,12 +48,14 @@ def asks_gap(query: Query) -> bool:
 def answer_gap(query: Query, researcher: Researcher) -> Iterator[Draft | DraftConflict]:
     """The time from the round before to the latest, or to that of the time asked about; each where sources differ."""
     core = without_dates(query.question, find_mentions(query.question, published_on(query.as_of)))
+    core = without_sources(core)
     names = name_runs(core)
     topic = tuple(term for term in topic_terms(" ".join(names) or core) if term not in _COMES_BACK)
     if not topic:
         return
     text = " ".join(token.text for token in tokens(core) if token.term in topic)
-    asked = replace(query, question=text, text=text, kind=Kind.WHEN, operator=Operator.LAST, topic=topic)
+    told_by = f"{text} according to {query.tellers}" if query.tellers else text
+    asked = replace(query, question=told_by, text=text, kind=Kind.WHEN, operator=Operator.LAST, topic=topic)
     asked = replace(asked, names=names, types=asked_types(text), scope=frozenset())
     rounds = replace(asked, window=None, bound=None, bound_events=())
     pool = researcher.gather(rounds)
@@ -86,7 +88,7 @@ def answer_gap(query: Query, researcher: Researcher) -> Iterator[Draft | DraftCo
 
 def _is_round(occurrence: Occurrence) -> bool:
     """A meeting, and surely of what is asked about."""
-    return occurrence.best.topicality >= SURE and bool(_MEETS & occurrence.best.event.types)
+    return round(occurrence.best.topicality, 2) >= SURE and bool(_MEETS & occurrence.best.event.types)
 
 
 def _version(span: str, before: Occurrence, latest: Occurrence) -> Draft:

@@ -9,7 +9,9 @@ from qa.answer import Support
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.evidence import Evidence
+from qa.matcher import Matcher
 from qa.plan import Query
+from qa.plan.words import topic_terms
 from qa.terms import is_stop_word, nations, term_set
 
 _WORDS = re.compile(r"\w+")
@@ -42,6 +44,17 @@ def who_said(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]:
         yield quoted(item, lead=name is None)
         if source is not None and source is not item:
             yield quoted(source, lead=False)
+
+
+def on_the_matter(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Asked what somebody said about something, the sentences that say most of that, where any does."""
+    matter = _ABOUT.search(query.question)
+    terms = [term for term in topic_terms(matter["matter"]) if term in query.topic] if matter else []
+    shares = [matcher.says_share(terms, item.sentence) for item in evidence] if terms else []
+    most = max(shares, default=0.0)
+    if not most:
+        return tuple(evidence)
+    return tuple(item for item, share in zip(evidence, shares, strict=True) if share >= AS_MUCH * most)
 
 
 def attribution(item: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
@@ -123,7 +136,13 @@ def _name_in(phrase: str) -> str:
     return phrase if first.start() or nation else first.group()
 
 
-MOST_BACK, MOST_READ = 3, 8
+MOST_BACK, MOST_READ, AS_MUCH = 3, 8, 0.8
+_ABOUT = re.compile(
+    r"\bwhat (?:did|does|do|has|have|had)\b.*?\b(?:say|said|tell|told|write|written|claim|state|stress|demand|think|"
+    r"promise|urge)\s+(?:(?!(?:would|will|could|should|can|did|had|has|is|was|were|are)\b)\w+\s+){0,3}?"
+    r"(?:about|on|of|regarding|concerning)\s+(?P<matter>[^?]+)",
+    re.I,
+)
 _HE_SAID = re.compile(rf"[”\"’']\s*,?\s*(?:he|she)\s+{_SAYS}\b|\b(?:he|she)\s+(?:\w+\s+)?{_SAYS}\b", re.I)
 _SUBJECT = re.compile(
     r"^\W*(?P<name>(?:[A-Z][\w.'-]+\s+){1,4}?)(?:also |additionally |then |later |again )?[a-z]+(?:ed|s|d)\b"

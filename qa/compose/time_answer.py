@@ -13,6 +13,7 @@ from qa.compose.come_about import answer_whether_yet, asks_whether_yet
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.gap import answer_gap, asks_gap
 from qa.compose.happenings import answer_happenings, asks_happenings
+from qa.compose.journey import answer_journey, asks_journey
 from qa.compose.office import answer_office, asks_holder
 from qa.compose.reported import answer_reported, reported
 from qa.compose.spans import answer_relation, answer_span
@@ -55,7 +56,7 @@ class TimeComposer:
         """Whether the question is one for this composer."""
         if query.kind is Kind.HOW_LONG:
             return bool(query.bound_events) or asks_gap(query)
-        if asks_whether_yet(query) or asks_happenings(query) or _asks_end_beside(query):
+        if asks_journey(query) or asks_whether_yet(query) or asks_happenings(query) or _asks_end_beside(query):
             return True
         if query.kind is Kind.YES_NO:
             return query.bound is None and bool(query.bound_events)
@@ -68,10 +69,9 @@ class TimeComposer:
     def compose(self, pool: Pool) -> Drafts:
         """Drafts, the one that answers first; none where the articles give no date."""
         query = pool.query
-        if _PUBLICATION.search(query.question):
-            yield from answer_publication(pool.evidence)
-        elif asks_happenings(query):
-            yield from answer_happenings(query, self._researcher)
+        apart = self._apart(pool)
+        if apart is not None:
+            yield from apart
         elif query.kind is Kind.ORDER:
             yield from answer_order(query, tuple(self._dated_choices(query)))
         elif query.kind is Kind.HOW_LONG:
@@ -96,6 +96,14 @@ class TimeComposer:
                 told = tuple(answer_when(limited, pool.occurrences_for(limited)))
             dated = self._of_the_verb(pool, told)
             yield from dated or self._of_the_verb(pool, tuple(answer_reported(query, pool.evidence)))
+
+    def _apart(self, pool: Pool) -> Drafts | None:
+        """What needs no date of one event; None where that is not asked."""
+        if _PUBLICATION.search(pool.query.question):
+            return answer_publication(pool.evidence)
+        if asks_journey(pool.query):
+            return answer_journey(pool.query, pool.evidence)
+        return answer_happenings(pool.query, self._researcher) if asks_happenings(pool.query) else None
 
     def _of_the_verb(self, pool: Pool, drafts: Sequence[Draft | DraftConflict]) -> Sequence[Draft | DraftConflict]:
         """The drafts, if what they rest on tells of the verb asked about, or of an event that goes by its noun."""
@@ -202,7 +210,7 @@ def _asks_end_beside(query: Query) -> bool:
     """'What was the last contact before the talks?', 'What was the first one after them?'."""
     ends = {Operator.BEFORE: Operator.LAST, Operator.AFTER: Operator.FIRST, Operator.SINCE: Operator.FIRST}
     plain = query.kind in (Kind.FACT, Kind.DEFINITION) and bool(query.bound or query.bound_events)
-    return plain and end_asked(query.question) in (ends.get(query.operator), Operator.LAST)
+    return plain and query.operator in ends and end_asked(query.question) in (ends[query.operator], Operator.LAST)
 
 
 _PREVIOUS = re.compile(r"\b(?:the|their|its) (?:previous|preceding)\b", re.I)

@@ -44,13 +44,17 @@ def answer_when(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Dra
         yield from _disagreement(query, (chosen, *others))
         return
     yield dated(query, chosen)
-    told = telling(chosen).evidence
-    yield quoted(told, lead=False)
-    sound = next((a.evidence for a in chosen.accounts if not is_copy(a.evidence.article)), None)
-    if is_copy(told.article) and sound is not None:
-        yield quoted(sound, lead=False)
+    yield quoted(_shown(chosen), lead=False)
     if query.operator is Operator.LAST:
         yield from planned_later(query, occurrences, chosen)
+
+
+def _shown(chosen: Occurrence) -> Evidence:
+    """What tells of the event; of a copy's exact day and an original's vague one, the words of the original."""
+    told = telling(chosen).evidence
+    if not is_copy(told.article):
+        return told
+    return next((a.evidence for a in chosen.accounts if not is_copy(a.evidence.article)), told)
 
 
 def fitting_events(query: Query, occurrences: Sequence[Occurrence]) -> tuple[Occurrence, ...]:

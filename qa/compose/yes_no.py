@@ -17,13 +17,16 @@ from qa.evidence import Evidence, in_time
 from qa.lexicon import CANCELLED, DENIED, excludes
 from qa.matcher import Matcher
 from qa.numerals import with_digits
-from qa.plan import Query
+from qa.plan import Operator, Query
 from qa.terms import term_set
 
 MOST_READ, ABOUT, SURE, PLAIN = 8, 0.4, 0.45, 0.75
 NEAR_BEST, MOST_NAMES = 0.8, 3
 _NOT = re.compile(r"\b(?:not|never|no longer|neither|nor|none|without|nobody|no one)\b|n['’]t\b", re.I)
 _CONTRAST = re.compile(r"^\W*(?:but|however|yet|instead|still)\b", re.I)
+_ORDER = re.compile(
+    r"\b(?:before|after|following|prior|ahead|until|since|first|then|later|earlier|next|previously|already)\b", re.I
+)
 _UNLIKELY = frozenset({EventStatus.DENIED, EventStatus.CANCELLED})
 
 
@@ -45,12 +48,19 @@ def answer_yes_no(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) 
     top = evidence[0].score
     about = _of_the_time(query, [item for item in evidence[:MOST_READ] if item.names >= ABOUT])
     verdicts = [v for item in about if item.score >= NEAR_BEST * top and (v := _verdict(query, item)) is not None]
+    if _in_an_order(query):
+        verdicts = [verdict for verdict in verdicts if _ORDER.search(verdict.item.sentence.text)]
     best = max(verdicts, key=lambda v: (v.told * v.item.score, not v.yes), default=None)
     if best is None:
         # No one sentence is on all of many names.
         near = about or (evidence if len(query.names) > MOST_NAMES else ())
         return () if not near or matcher.told_nowhere() else _unsettled(matcher, near, evidence)
     return (_draft(best),)
+
+
+def _in_an_order(query: Query) -> bool:
+    """'Before South Korea': that it was done says nothing of which came first."""
+    return query.bound is None and bool(query.bound_events) and query.operator in (Operator.BEFORE, Operator.AFTER)
 
 
 def _unsettled(matcher: Matcher, near: Sequence[Evidence], evidence: Sequence[Evidence]) -> tuple[Draft, ...]:

@@ -48,12 +48,22 @@ _THE_POST = re.compile(
     rf"(?:the|this|that|his|her|their)\s+{_POST}\b(?!\s+(?:of|as|at|for)\b)(?P<rest>[^?]*)\W*$",
     re.I,
 )
+# To call for something is to urge it, not to telephone.
+_CALL_FOR = re.compile(r"^(\W*(?:and |so |but )?what (?:did|does|do|has|have) .+?)\s+(?:call(?:ed)? for)(?=\W*$)", re.I)
+_LAST_BEFORE = re.compile(
+    r"^\W*how long before (?P<event>.+?) had (?P<who>.+?) (?:last|previously) (?:held|had|convened) "
+    r"(?:them|it|such (?:talks|meetings|sessions|a \w+))(?P<rest>[^?]*)",
+    re.I,
+)
 _HIM = re.compile(r"\b(?:him|her|them)\b", re.I)
 
 
 def recast(question: str, earlier: tuple[str, ...] = ()) -> str:
     """The question so put; `earlier` are the texts, nearest first, of which the office of 'the post' is taken."""
-    return _of_offices(_of_beginnings(question), earlier)
+    plain = _CALL_FOR.sub(r"\1 urge", _of_beginnings(question))
+    return _of_offices(
+        _LAST_BEFORE.sub(r"For how long had \g<event> not been held when they were held\g<rest>", plain), earlier
+    )
 
 
 def _of_beginnings(question: str) -> str:

@@ -40,6 +40,7 @@ SENTENCE: tuple[Check, ...] = (
     sentence.chosen_thing_named,
     sentence.holder_beside_office,
     sentence.speaker_speaks,
+    sentence.urging_told,
     sentence.cause_given,
     sentence.length_measured,
     sentence.something_asked_said,

@@ -84,6 +84,24 @@ _ASKS_WORDS = re.compile(
 _HE_SAYS = re.compile(rf"(?:^|[”\"’;,]\s*|\band\s+)(?:he|she)\s+(?:\w+\s+)?{_SAY}\b", re.I)
 
 
+def urging_told(query: Query, _: Matcher, item: Evidence) -> bool:
+    """'What did she call for?': something is asked for in it."""
+    return _ASKS_URGED.match(query.question) is None or _URGES.search(item.sentence.text) is not None
+
+
+_ASKS_URGED = re.compile(
+    r"^\W*(?:and |so |but )?what (?:did|does|do|has|have)\b.*\b(?:urged?|demand(?:ed)?|ask(?:ed)? for|insist(?:ed)? on|"
+    r"press(?:ed)? for|call(?:ed)? for)\W*$",
+    re.I,
+)
+_URGES = re.compile(
+    r"\b(?:urg\w+|demand\w*|call(?:s|ed|ing)? (?:for|on|upon)|ask(?:s|ed|ing)?|request\w*|insist\w*|appeal\w*|"
+    r"press(?:ed|es)|should|must|needs?|needed|ha(?:s|ve|d) to|ought|task|want(?:s|ed)?|pleaded|plea)\b"
+    r"|^\W*(?:be|take|stop|end|let|do|keep)\b",
+    re.I,
+)
+
+
 def cause_given(query: Query, matcher: Matcher, item: Evidence) -> bool:
     """A cause is given in it or beside it, or where the article opens."""
     if query.kind is not Kind.WHY:
