@@ -57,6 +57,11 @@ _BESIDE_NAME = re.compile(r"^,\s+(?:(?:aged\s+)?\d{1,3},\s+)?(?!and\b|or\b|with\
 _JOINED = re.compile(r"^,?\s+(?:and|or|with|to|from|against|for)\b", re.I)
 _VERB_FORM = re.compile(r"(?:ed|s|ing)$|^(?:led|ran|run)$", re.I)
 _DETERMINER = re.compile(r"\b(?:the|an?|his|her|its|their)\s+(?:[\w-]+\s+)?$", re.I)
+_OFFICERS = frozenset({term_of("officer"), term_of("soldier")})
+_RANKS = frozenset(
+    "general gen admiral adm colonel col major maj captain capt commander lieutenant lt brigadier marshal".split()
+)
+_JUST_BEFORE = re.compile(r"^\.?\s+(?:[A-Z][\w.’'-]*\s+)?$")
 _DEPUTY = re.compile(r"\b(?:deputy|vice|assistant)[\s-]+(?:[\w’'-]+\s+){0,2}$", re.I)
 _OF_DEPUTIES = re.compile(r"\b(?:deputy|deputies|vice|assistant)\b", re.I)
 
@@ -65,6 +70,9 @@ def holds(query: Query, matcher: Matcher, item: Evidence, candidate: Candidate) 
     """The sentence ties the role asked about to the candidate, and to no other body or country than the one asked."""
     if query.focus.noun in _MAKERS and _BY.search(item.sentence.text[: candidate.span.start]):
         return item.names >= LEAST_NAMED
+    rank = _rank_of(item.sentence.text, candidate) if query.focus.noun in _OFFICERS else None
+    if rank is not None:
+        return item.names >= LEAST_NAMED and _of_the_country(query, matcher, item, rank, candidate)
     found = _role_beside(query.focus.noun, item.sentence.text, candidate)
     if found is None or item.names < LEAST_NAMED:
         return False
@@ -73,6 +81,16 @@ def holds(query: Query, matcher: Matcher, item: Evidence, candidate: Candidate) 
     if _DEPUTY.search(item.sentence.text[: found.span.start]) and not _OF_DEPUTIES.search(query.question):
         return False
     return _qualified(query, matcher, item) and _of_the_body(query, matcher, item, found, candidate)
+
+
+def _rank_of(text: str, candidate: Candidate) -> Token | None:
+    """The military rank before the name, or that opens it: a general is an officer."""
+    start, end = candidate.span.start, candidate.span.end
+    words = [token for token in tokens(text) if token.span.end <= end and token.text.lower().rstrip(".") in _RANKS]
+    return next(
+        (token for token in words if token.span.start >= start or _JUST_BEFORE.match(text[token.span.end : start])),
+        None,
+    )
 
 
 def _role_beside(noun: str, text: str, candidate: Candidate) -> Token | None:
@@ -136,12 +154,17 @@ def _qualifiers(query: Query) -> tuple[str, ...]:
 
 
 def _of_the_body(query: Query, matcher: Matcher, item: Evidence, role: Token, candidate: Candidate) -> bool:
-    """Whose role it is, is told as it was asked; the country, where none is told with the role, shortly before."""
+    """Whose role it is, is told as it was asked, and so is the country."""
     asked = frozenset(term for name in query.names for term in term_set(name))
     owner = _owner(item.sentence.text, role, candidate)
     if owner - nations() and asked - nations():
         return bool((asked - nations()) & matcher.expand(owner))
-    asked &= nations()
+    return _of_the_country(query, matcher, item, role, candidate)
+
+
+def _of_the_country(query: Query, matcher: Matcher, item: Evidence, role: Token, candidate: Candidate) -> bool:
+    """The country asked about is told with the role; where none is, shortly before."""
+    asked = frozenset(term for name in query.names for term in term_set(name)) & nations()
     if not asked:
         return True
     start, end = min(role.span.start, candidate.span.start), max(role.span.end, candidate.span.end)

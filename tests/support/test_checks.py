@@ -31,7 +31,8 @@ BRIDGE = {
     "text": "The Sund bridge opened its second lane on Wednesday after four years of work.\n"
     "The lane runs for 3.2 kilometres and cost 90 million crowns.\n"
     "Mayor Sofie Krag of Vester cut the ribbon.\n"
-    "Prime Minister Jon Aas of Norland stayed away.\n",
+    "Prime Minister Jon Aas of Norland stayed away.\n"
+    "Colonel Odd Lien of the Norland engineers led the parade.\n",
 }
 SURVEY = {
     "title": "Survey chiefs compare charts",
@@ -74,6 +75,7 @@ def qa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsQA]:
         ("When did Ida Holm join the harbour?", "2011"),
         ("Who was Ida Holm's predecessor?", "Per Berg"),
         ("Who chairs the Fleet Council?", "Ola Vik, who chairs"),
+        ("Which Norland officer led the parade?", "Odd Lien"),
         ("Who commands the Terna?", "Moe has commanded"),
         ("When did Pia Lind meet Jon Aas?", "March 2023"),
         ("When did Gerd Blom and Knut Rask hold their summit in Tornvik?", "March 2024"),
@@ -101,6 +103,7 @@ def test_what_is_told_is_answered(qa: NewsQA, question: str, told: str) -> None:
         "Did Ida Holm visit Vester in March 2024?",
         "Who replaced Ida Holm?",
         "Who was Ida Holm's successor?",
+        "Which Swedish officer led the parade?",
         "Who chairs the Norland Sea Board?",
         "Who is the head of the Norland Sea Board?",
         "When did Nina Moe resign?",
