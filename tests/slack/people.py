@@ -84,6 +84,7 @@ class SocketPost:
         finally:
             with self._changed:
                 self._connections.remove(connection)
+                self._changed.notify_all()
 
     def __call__(self, kind: str, payload: Json, retry: int = 0) -> Any:
         name = str(uuid4())
@@ -97,6 +98,9 @@ class SocketPost:
             try:
                 connection.send(json.dumps(envelope))
             except ConnectionClosed:
+                # Else all tries could be over before the server's own thread sees that the connection is gone.
+                with self._changed:
+                    self._changed.wait_for(lambda gone=connection: gone not in self._connections, timeout=30)
                 continue
             with self._changed:
                 if self._changed.wait_for(lambda: name in self._replies, timeout=3):
