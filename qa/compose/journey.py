@@ -14,9 +14,10 @@ from qa.compose.wording import source_label
 from qa.evidence import LEAST_NAMED, Evidence
 from qa.flags import is_copy
 from qa.plan import Query
+from qa.plan.words import NAME_RUN
 from qa.terms import term_set
 
-_NAME = r"(?:the\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*"
+_NAME = rf"(?:the\s+)?{NAME_RUN}"
 _GOES = r"(?:visit|go|went|travel|fly|sail|come|stop|land|arrive|call|reach|tour|be)(?:\s+(?:to|in|at|through))?"
 _WENT = r"(?:visit(?:ed|ing)|went|going|travel\w+|fl(?:ew|ying)|stopp(?:ed|ing)|reach(?:ed|ing))(?:\s+(?:to|in|at))?"
 _ASKED = re.compile(

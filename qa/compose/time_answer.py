@@ -81,9 +81,7 @@ class TimeComposer:
             yield from answer_whether_yet(query, pool.occurrences, pool.evidence)
         elif query.kind is Kind.YES_NO:
             yield from self._relation(pool)
-        elif query.kind in (Kind.TIMELINE, Kind.LIST, Kind.FACT) and not (
-            query.operator in _ENDS or _asks_end_beside(query)
-        ):
+        elif query.kind in (Kind.TIMELINE, Kind.LIST, Kind.FACT) and not _asks_end(query):
             limited = self._limited(query)
             yield from answer_timeline(limited, pool.occurrences_for(limited))
         elif not unanswerable(pool):
@@ -203,6 +201,7 @@ class TimeComposer:
 
 
 def _asks_end(query: Query) -> bool:
+    """Which came last or first is asked, of all or beside another event."""
     return query.operator in _ENDS or _asks_end_beside(query)
 
 

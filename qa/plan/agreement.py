@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_NAME = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*"
+from qa.plan.words import NAME_RUN
+
 _PRESS = (
     r"(?:\w*Times|Post|Echo|Courier|Ledger|Wire|Daily|Observer|\w*News|Journal|Guardian|Herald|Tribune|\w*Mail|Gazette|"
     r"Chronicle|Star|Sun|Telegraph|Independent|Reuters|AP|AFP|BBC|CNN|Bloomberg|Yonhap|Donga|Xinhua|Sputnik|Agency|Press|"
@@ -18,7 +19,7 @@ _PRESS = (
 _SOURCES = (
     r"(?:(?:(?:all|both|any)\s+(?:of\s+)?)?(?:(?:the|these|those|your|our|different|various)\s+)?(?:\w+\s+)?"
     r"(?:articles?|reports?|(?:news)?papers?|sources?|accounts?|outlets?|media|stories|publications?|publishers?)"
-    rf"|(?:the\s+)?(?=[^?]*\b{_PRESS}\b){_NAME}\s+and\s+(?:the\s+)?{_NAME})"
+    rf"|(?:the\s+)?(?=[^?]*\b{_PRESS}\b){NAME_RUN}\s+and\s+(?:the\s+)?{NAME_RUN})"
 )
 _ON = r"(?:on|about|over|as to|regarding|concerning|in|of|for)"
 _ALL = r"(?:\s+(?:all|both|really|actually|here|always))?"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from qa.plan.office import OFFICES, office_phrase
-from qa.plan.words import name_runs
+from qa.plan.words import NAME_RUN, name_runs
 
 _DONE = r"held|run|played|published|awarded|staged|organi[sz]ed|celebrated|used|sold|served|printed|broadcast"
 _GOES_ON = (
@@ -26,21 +26,20 @@ _GOT_GOING = re.compile(
 )
 _NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.I)
 
-_NAME = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*"
 _POST = r"(?:post|office|job|position|role|place|title|seat)"
-_BESIDE_FIRST = re.compile(rf"^\W*(?P<side>[Bb]efore|[Aa]fter)\s+(?P<name>{_NAME}),\s+(?P<rest>who\b.*?)\W*$")
+_BESIDE_FIRST = re.compile(rf"^\W*(?P<side>[Bb]efore|[Aa]fter)\s+(?P<name>{NAME_RUN}),\s+(?P<rest>who\b.*?)\W*$")
 _HELD_POST = re.compile(
     rf"\b(?P<who>who(?:\s+else)?)\s+(?:(?P<now>holds|has|fills|occupies)|held|had|filled|occupied|got|took|took over)"
     rf"\s+the\s+{_POST}\s+of\s+(?:the\s+)?(?=.*\b(?:{OFFICES})\b)",
     re.I,
 )
 _PREDECESSOR = re.compile(
-    rf"^(?P<who>\W*[Ww]ho)\s+(?:is|was|were)\s+(?:the\s+(?P<side>predecessor|successor)\s+of\s+(?P<of>{_NAME})|"
-    rf"(?P<whose>{_NAME})['’]s?\s+(?P<own>predecessor|successor))\s+"
+    rf"^(?P<who>\W*[Ww]ho)\s+(?:is|was|were)\s+(?:the\s+(?P<side>predecessor|successor)\s+of\s+(?P<of>{NAME_RUN})|"
+    rf"(?P<whose>{NAME_RUN})['’]s?\s+(?P<own>predecessor|successor))\s+"
     rf"(?:as|in the {_POST} of)\s+(?:the\s+)?(?P<office>.+?)\W*$"
 )
 _CAME_BESIDE = re.compile(
-    rf"^(?P<who>\W*[Ww]ho)\s+(?:preceded|came before|was before)\s+(?P<name>{_NAME})\s+"
+    rf"^(?P<who>\W*[Ww]ho)\s+(?:preceded|came before|was before)\s+(?P<name>{NAME_RUN})\s+"
     rf"(?:as|in the {_POST} of)\s+(?:the\s+)?(?P<office>.+?)\W*$"
 )
 _THE_POST = re.compile(

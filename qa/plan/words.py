@@ -34,6 +34,8 @@ OPENERS = re.compile(
     r"explain|describe|summari[sz]e|show",
     re.I,
 )
+NAME_RUN = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*"
+"""Capitalised words in a row, as part of a pattern."""
 ASKS = re.compile(r"\b(?:who|what|when|where|why|how|which|was|were|did|is|are|does|do)\b", re.I)
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from tests.slack import socket_mode_cases
 
-CASES = Path(__file__).with_name("socket_mode_cases.py")
-
 
 @pytest.mark.parametrize("case", [name for name in vars(socket_mode_cases) if name.startswith("test_")])
 def test_connections_that_drop_or_are_renewed_lose_nothing(case: str) -> None:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"{CASES}::{case}"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"{socket_mode_cases.__file__}::{case}"]
     run = subprocess.run(command, capture_output=True, text=True, timeout=200, check=False)
     assert run.returncode == 0, run.stdout
     assert run.stdout.startswith(".")
