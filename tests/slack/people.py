@@ -92,9 +92,7 @@ class SocketPost:
         for attempt in range(retry, retry + MOST_TRIES):
             if attempt:
                 envelope |= {"retry_attempt": attempt, "retry_reason": "timeout"}
-            with self._changed:
-                assert self._changed.wait_for(lambda: self._connections, timeout=30), "the bot did not connect"
-                connection = self._connections[-1]
+            connection = self._open()[-1]
             try:
                 connection.send(json.dumps(envelope))
             except ConnectionClosed:
@@ -109,12 +107,18 @@ class SocketPost:
 
     def cut(self) -> None:
         """Drop every connection without a word."""
-        for connection in list(self._connections):
+        for connection in self._open():
             connection.socket.shutdown(socket.SHUT_RDWR)
 
     def ask_to_reconnect(self) -> None:
-        for connection in list(self._connections):
+        for connection in self._open():
             connection.send(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))
+
+    def _open(self) -> list[ServerConnection]:
+        """The connections, oldest first; the bot may know of one before the thread that serves it has begun."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: self._connections, timeout=30), "the bot did not connect"
+            return list(self._connections)
 
 
 @contextmanager
