@@ -17,10 +17,11 @@ from qa.types import Article
 _DERIVED = {Support.RESOLVED: "How this date was worked out", Support.COMPUTED: "How this was worked out"}
 
 
-def conversation_view(conversation: Conversation) -> Markup:
-    """Every exchange; the last can be asked again and edited."""
+def conversation_view(conversation: Conversation, number: int = 0) -> Markup:
+    """Every exchange; the last can be asked again and edited. The page shows the view with the highest `number`."""
     last = len(conversation.exchanges) - 1
-    return joined(_exchange(n, exchange, last=n == last) for n, exchange in enumerate(conversation.exchanges))
+    exchanges = joined(_exchange(n, exchange, last=n == last) for n, exchange in enumerate(conversation.exchanges))
+    return html('<div data-view="{}">{}</div>', number, exchanges)
 
 
 def _exchange(number: int, exchange: Exchange, *, last: bool) -> Markup:

@@ -11,7 +11,6 @@ import gradio as gr
 from anyio import to_thread
 
 from qa.answer import Answer, Done, Turn
-from qa.chat.answer_view import conversation_view
 from qa.chat.answering import Ahead, Answering, Stopped
 from qa.chat.backend import Backend
 from qa.chat.conversation import Exchange, Scope
@@ -147,7 +146,7 @@ class Asking:
             suggestions = await to_thread.run_sync(self._suggestions, exchange.answer, history)
             # Meanwhile the reader may have judged the answer.
             _kept(session, session.latest(exchange).suggesting(suggestions))
-            yield conversation_view(session.conversation), *_unchanged()[1:]
+            yield session.view(), *_unchanged()[1:]
 
     def _with_moments(self, exchange: Exchange) -> Exchange:
         if exchange.answer is None:
@@ -191,12 +190,12 @@ def _kept(session: Session, exchange: Exchange) -> Exchange:
 
 def _running(session: Session, *, cleared: bool = False) -> Shown:
     box = gr.Textbox(value="") if cleared else gr.skip()
-    shown = conversation_view(session.conversation)
+    shown = session.view()
     return shown, box, gr.Button(visible=False), gr.Button(visible=True), gr.Row(visible=False)
 
 
 def _resting(session: Session) -> Shown:
-    shown = conversation_view(session.conversation)
+    shown = session.view()
     return shown, gr.skip(), gr.Button(visible=True), gr.Button(visible=False), gr.skip()
 
 

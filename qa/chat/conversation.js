@@ -1,4 +1,4 @@
-// Clicks in the conversation. `element`, `trigger` and `watch` come from Gradio (gr.HTML, js_on_load).
+// Clicks in the conversation. `element`, `props`, `trigger` and `watch` come from Gradio (gr.HTML, js_on_load).
 // Gradio renders the whole conversation anew with every statement, so what the reader opened, wrote and had the focus
 // on is noted here.
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -7,7 +7,9 @@ let shown = null;
 let focused = null;
 let opener = null;
 let written = "";
+const said = new Map();
 let exchanges = 0;
+let newest = { number: 0, value: "" };
 
 const keyOf = (button) => `${button.dataset.exchange}:${button.dataset.marker}`;
 const placeOf = (button) => Number(button.dataset.exchange);
@@ -21,6 +23,10 @@ function restore() {
   }
   const reason = element.querySelector("form.reason input");
   if (reason && written) reason.value = written;
+  for (const [key, text] of said) {
+    const button = element.querySelector(`[data-key="${key}"]`);
+    if (button) button.textContent = text;
+  }
   if (focused && document.activeElement === document.body) {
     element.querySelector(`[data-key="${focused}"]`)?.focus({ preventScroll: true });
   }
@@ -38,9 +44,15 @@ async function copy(text) {
 }
 
 async function say(button, work) {
+  const { key } = button.dataset;
   const label = button.textContent;
-  button.textContent = await work.then(() => "Copied", () => "Could not copy");
-  setTimeout(() => (button.textContent = label), 2000);
+  said.set(key, await work.then(() => "Copied", () => "Could not copy"));
+  restore();
+  setTimeout(() => {
+    said.set(key, label);
+    restore();
+    said.delete(key);
+  }, 2000);
 }
 
 const acts = {
@@ -96,7 +108,20 @@ window.addEventListener("dateline:download", ({ detail }) => {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 });
 
+// An answer comes in a stream, other views as replies of their own: what a slow stream brings may be long past.
+function isPast() {
+  const number = Number(element.querySelector("[data-view]")?.dataset.view ?? 0);
+  if (number < newest.number) return true;
+  newest = { number, value: props.value };
+  return false;
+}
+
 watch("value", () => {
+  if (isPast()) {
+    props.value = newest.value;
+    requestAnimationFrame(restore);  // Gradio renders what a script sets a moment later, and does not tell.
+    return;
+  }
   restore();
   const all = element.querySelectorAll(".exchange");
   if (all.length > exchanges) {

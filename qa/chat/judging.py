@@ -9,7 +9,6 @@ from anyio import to_thread
 from markupsafe import Markup
 
 from qa.answer import Turn
-from qa.chat.answer_view import conversation_view
 from qa.chat.backend import Backend
 from qa.chat.conversation import Exchange
 from qa.chat.session import Session
@@ -33,7 +32,7 @@ class Judging:
         if exchange is not None and exchange.answer is not None:
             asked: Verdict = "up" if event.verdict == "up" else "down"
             await self._keep(session, place, exchange.judged("" if exchange.verdict == asked else asked))
-        return conversation_view(session.conversation)
+        return session.view()
 
     async def give_reason(self, session: Session, event: gr.EventData) -> Markup:
         """Why, in the reader's words; for an answer that was judged."""
@@ -42,7 +41,7 @@ class Judging:
         reason = " ".join(str(event.reason).split())[:REASON_LENGTH]
         if exchange is not None and exchange.verdict and reason:
             await self._keep(session, place, exchange.judged(exchange.verdict, reason))
-        return conversation_view(session.conversation)
+        return session.view()
 
     async def _keep(self, session: Session, place: int, exchange: Exchange) -> None:
         feedback = _feedback(exchange, session.conversation.history_before(place))

@@ -28,7 +28,8 @@ class PassingOn:
         if session.answering is not None:
             session.answering.stop()
         session.conversation, session.editing = Conversation(), False
-        return "", gr.Textbox(value="", autofocus=True), gr.Row(visible=False), "", gr.Plot(value=None, visible=False)
+        box, editing = gr.Textbox(value="", autofocus=True), gr.Row(visible=False)
+        return session.view(), box, editing, "", gr.Plot(value=None, visible=False)
 
 
 def _name(ending: str) -> str:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from itertools import count
+
+from markupsafe import Markup
+
+from qa.chat.answer_view import conversation_view
 from qa.chat.answering import Answering
 from qa.chat.conversation import Conversation, Exchange
 
@@ -16,6 +22,12 @@ class Session:
         self.conversation = Conversation()
         self.answering: Answering | None = None
         self.editing = False
+        # A later session, of a server started anew, goes on with higher numbers.
+        self._numbers = count(int(time.time() * 1000))
+
+    def view(self) -> Markup:
+        """The conversation as it now is, for the page; numbered, since an earlier view may reach the page after it."""
+        return conversation_view(self.conversation, next(self._numbers))
 
     def latest(self, exchange: Exchange) -> Exchange:
         """The exchange with this id as the conversation has it now; as given where it has left."""
