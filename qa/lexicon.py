@@ -90,6 +90,11 @@ WIDER_NOUNS: dict[str, frozenset[str]] = {
 MONTHS = tuple("January February March April May June July August September October November December".split())
 CALENDAR_NAMES = (*MONTHS, *"Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 
+# Verbs by which reporters say whose words follow, or went before.
+SAYS = (
+    r"(?:said|says|added|told|warned|stated|argued|wrote|noted|explained|remarked|joked|urged|asked|requested|insisted|"
+    r"replied|complained|(?:was|were) quoted as saying)"
+)
 CANCELLED = re.compile(
     r"\b(?:cancel(?:l?ed|l?ing|s)?|called off|calls off|scrapped|shelved|postpon\w+|put off|abandoned|rescheduled|"
     r"(?:was|were|been|is|be) (?:moved|put back|pushed back|brought forward) (?:to|until|by|from))\b",

@@ -27,9 +27,10 @@ _WHERE = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?(?P<name>[A-Z][\w'’-]*(?:\
 class Topic:
     """The terms of a question, as they are looked for in the articles found.
 
-    `names` are the terms that belong to names, `full_names` the names of several words, `kindred` the event types that
-    a term can stand for, `light` what says little, `stage` what only says in which story, `refers_to` what 'the talks'
-    can point back at. `rarity` weighs a term. A cover says for each term how surely a text is about it, 0..1.
+    `names` are the terms that belong to names, `full_names` the names of several words, `where` the terms of where it
+    was, `kindred` the event types that a term can stand for, `light` what says little, `stage` what only says in which
+    story, `refers_to` what 'the talks' can point back at. `rarity` weighs a term. A cover says for each term how surely
+    a text is about it, 0..1.
     """
 
     def __init__(
@@ -44,7 +45,7 @@ class Topic:
         self.full_names = tuple(name for name in runs if len(name) > 1)
         self.names = frozenset[str]().union(*runs) | (always_capitalised(query.topic, articles) - role)
         self._runs = runs or [frozenset({term}) for term in self.names]
-        self._where = frozenset[str]().union(*(term_set(match["name"]) for match in _WHERE.finditer(query.text)))
+        self.where = frozenset[str]().union(*(term_set(match["name"]) for match in _WHERE.finditer(query.text)))
         self.terms = _grouped(query, acronyms)
         self.weights = {term: rarity(term) * self._emphasis(term, query) for term in self.terms}
         self.kindred = {term: _types_meant(term, query) for term in self.terms}
@@ -96,7 +97,7 @@ class Topic:
 
     def lacks_name(self, cover: Mapping[str, float], level: float) -> bool:
         """Some name, neither of a country nor of where it was, is covered up to that level at most."""
-        named = (name for name in self._runs if not name <= nations() and not name <= self._where)
+        named = (name for name in self._runs if not name <= nations() and not name <= self.where)
         runs = ([cover[term] for term in name if term in cover] for name in named)
         return any(levels and max(levels) <= level for levels in runs)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from qa.candidates import DATELINE_PLACE
 from qa.events import DatedEvent, EventStatus, event_nouns
 from qa.evidence import Evidence
-from qa.lexicon import CALENDAR_NAMES, WIDER_NOUNS, EventType, event_types_of, excludes, related, trigger_types
+from qa.lexicon import CALENDAR_NAMES, SAYS, WIDER_NOUNS, EventType, event_types_of, excludes, related, trigger_types
 from qa.matcher import ARTICLE, Matcher
 from qa.plan import Kind, Operator, Query
 from qa.plan.words import name_runs
@@ -72,6 +72,8 @@ def topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent
         best = _raised(best, matcher.opening(item.article), MAIN_EVENT)
         kind = max(kind, 0.5)
     best = _raised(best, _dateline_terms(item), DATELINE)
+    spoken = _speakers(item.sentence.text) & matcher.topic.where
+    best = {term: min(level, ARTICLE) if term in spoken else level for term, level in best.items()}
     untyped = query.kind is Kind.WHEN and not query.types and not query.names_event
     unsaid = UNSAID if untyped and matcher.topic.predicate(best) < SAID else 1.0
     unnamed = UNNAMED if matcher.topic.least_name(best) < NAMED else 1.0
@@ -95,6 +97,18 @@ def _lacks_thing(query: Query, matcher: Matcher, cover: Mapping[str, float]) -> 
         return False
     things = [cover[term] for term in matcher.topic.attribute_terms() if term in cover and term != query.verb]
     return bool(things) and max(things) <= ARTICLE
+
+
+_SPEAKER = re.compile(
+    rf"\b(?P<name>[A-Z][\w'’-]+),?\s+(?:also\s+|later\s+)?(?:{SAYS}|announced|confirmed|reported)\b"
+    r"|\b(?:according to|(?:told|cited) by)\s+(?:the\s+)?(?P<by>[A-Z][\w'’-]+)"
+)
+
+
+def _speakers(text: str) -> frozenset[str]:
+    """What speaks in a text and does nothing else there: 'at the Pentagon' is not where 'the Pentagon said'."""
+    spoken = frozenset(term_of(match["name"] or match["by"]) for match in _SPEAKER.finditer(text))
+    return spoken - term_set(_SPEAKER.sub(" ", text))
 
 
 def _raised(cover: Mapping[str, float], told: frozenset[str], level: float) -> dict[str, float]:

@@ -9,24 +9,21 @@ from qa.answer import Support
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.evidence import Evidence
+from qa.lexicon import SAYS
 from qa.matcher import Matcher
 from qa.plan import Query
 from qa.plan.words import topic_terms
 from qa.terms import is_stop_word, nations, term_set
 
 _WORDS = re.compile(r"\w+")
-_SAYS = (
-    r"(?:said|says|added|told|warned|stated|argued|wrote|noted|explained|remarked|joked|urged|asked|requested|insisted|"
-    r"replied|complained|(?:was|were) quoted as saying)"
-)
 _ATTRIBUTED = re.compile(
-    rf"[”\"’']\s*,?\s*{_SAYS}\s+(?:(?!(?:he|she|it|they|that|in|at|on|to)\b)[a-z][\w-]*\s+){{0,4}}(?P<after>[A-Z][^,.;“”]{{2,60}})|(?P<before>[A-Z][^,.;“”]{{2,60}}?)\s+{_SAYS}\b"
+    rf"[”\"’']\s*,?\s*{SAYS}\s+(?:(?!(?:he|she|it|they|that|in|at|on|to)\b)[a-z][\w-]*\s+){{0,4}}(?P<after>[A-Z][^,.;“”]{{2,60}})|(?P<before>[A-Z][^,.;“”]{{2,60}}?)\s+{SAYS}\b"
 )
 
 
 # 'Admiral John Aquilino, head of the command, last month said …'
 _WITH_ROLE = re.compile(
-    rf"(?P<name>(?:[A-Z][\w.'’-]+\s+){{1,4}}[A-Z][\w'’-]+),\s+[^,;“”]{{3,80}},\s+(?:[a-z]+\s+){{0,3}}{_SAYS}\b"
+    rf"(?P<name>(?:[A-Z][\w.'’-]+\s+){{1,4}}[A-Z][\w'’-]+),\s+[^,;“”]{{3,80}},\s+(?:[a-z]+\s+){{0,3}}{SAYS}\b"
 )
 
 
@@ -143,7 +140,7 @@ _ABOUT = re.compile(
     r"(?:about|on|of|regarding|concerning)\s+(?P<matter>[^?]+)",
     re.I,
 )
-_HE_SAID = re.compile(rf"[”\"’']\s*,?\s*(?:he|she)\s+{_SAYS}\b|\b(?:he|she)\s+(?:\w+\s+)?{_SAYS}\b", re.I)
+_HE_SAID = re.compile(rf"[”\"’']\s*,?\s*(?:he|she)\s+{SAYS}\b|\b(?:he|she)\s+(?:\w+\s+)?{SAYS}\b", re.I)
 _SUBJECT = re.compile(
     r"^\W*(?P<name>(?:[A-Z][\w.'-]+\s+){1,4}?)(?:also |additionally |then |later |again )?[a-z]+(?:ed|s|d)\b"
 )
