@@ -120,7 +120,7 @@ class Asking:
             asked = exchange.scope
             stream = self._backend.qa.stream(question, history, as_of=asked.as_of, filters=asked.filters or None)
             session.answering = Answering(stream, self._backend.waiting)
-            yield _running(session, cleared=cleared)
+            yield _shown(session, cleared=cleared)
             async for event in session.answering.events():
                 if isinstance(event, Stopped):
                     exchange = exchange.stopped()
@@ -132,7 +132,7 @@ class Asking:
                     exchange = await to_thread.run_sync(self._with_moments, exchange)
                 _kept(session, exchange)
                 if exchange.running:
-                    yield _running(session)
+                    yield _shown(session)
         except DatelineError as error:
             _kept(session, exchange.failed(str(error)))
         except Exception:
@@ -141,12 +141,12 @@ class Asking:
         finally:
             session.answering = None
             self._running -= 1
-        yield _resting(session)
+        yield _shown(session)
         if exchange.answer is not None and self._running < BUSY:
             suggestions = await to_thread.run_sync(self._suggestions, exchange.answer, history)
             # Meanwhile the reader may have judged the answer.
             _kept(session, session.latest(exchange).suggesting(suggestions))
-            yield session.view(), *_unchanged()[1:]
+            yield _shown(session)
 
     def _with_moments(self, exchange: Exchange) -> Exchange:
         if exchange.answer is None:
@@ -188,15 +188,12 @@ def _kept(session: Session, exchange: Exchange) -> Exchange:
     return exchange
 
 
-def _running(session: Session, *, cleared: bool = False) -> Shown:
+def _shown(session: Session, *, cleared: bool = False) -> Shown:
+    """All that the page shows of the session, unchanged or not: Gradio's client forgets a change that the next value,
+    come in the same piece of its stream, does not repeat."""
+    busy = session.answering is not None
     box = gr.Textbox(value="") if cleared else gr.skip()
-    shown = session.view()
-    return shown, box, gr.Button(visible=False), gr.Button(visible=True), gr.Row(visible=False)
-
-
-def _resting(session: Session) -> Shown:
-    shown = session.view()
-    return shown, gr.skip(), gr.Button(visible=True), gr.Button(visible=False), gr.skip()
+    return session.view(), box, gr.Button(visible=not busy), gr.Button(visible=busy), gr.Row(visible=session.editing)
 
 
 def _unchanged() -> Shown:

@@ -23,9 +23,10 @@ class Welcome:
         """What the library covers, at once; then questions that it answers."""
         try:
             with self._backend.shelf() as shelf:
-                coverage = shelf.coverage()
-                yield welcome_view(coverage, ()), publishers(self._backend, ())
-                yield welcome_view(coverage, self._backend.examples.of(shelf)), gr.skip()
+                coverage, choice = shelf.coverage(), publishers(self._backend, ())
+                yield welcome_view(coverage, ()), choice
+                # The choice once more: Gradio's client may forget it else, where both come at once.
+                yield welcome_view(coverage, self._backend.examples.of(shelf)), choice
         except DatelineError as error:
             yield problem_view(str(error)), gr.skip()
 
