@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from qa.answer import Turn
+from qa.compose.age import aged, answer_age
 from qa.compose.agree import said_of_agreement
 from qa.compose.counted import answer_count, counts, numbers_first
 from qa.compose.definition import asks_long_form, short_form, spelled_out
@@ -132,6 +133,8 @@ class Composer:
         holders = self._time.office(pool)
         if holders:
             return iter(holders)
+        if aged(query):
+            return answer_age(query, pool.matcher, pool.standing)
         return self._time.compose(pool) if self._time.answers(query) else None
 
     def _about_words(self, pool: Pool) -> Iterator[Draft]:
