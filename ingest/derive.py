@@ -9,6 +9,7 @@ import numpy as np
 
 from ingest.chunk import Chunker
 from ingest.told import Told, told_text
+from qa.flags import MACHINE_PARAPHRASE
 from qa.library import Prepared
 from qa.retrieve import find_acronyms
 from qa.temporal import find_mentions
@@ -37,10 +38,11 @@ class Derivation:
         """The dated article with all that is derived from what it tells, but not yet embedded."""
         text, passages = self._text(article), self.passages(article)
         del self._told[article.id], self._passages[article.id]
+        spun = MACHINE_PARAPHRASE in article.flags
         return Prepared(
             article=article,
             sentences=text.sentences(article.id),
-            mentions=text.placed(find_mentions(text.text, article.published)),
+            mentions=text.placed(find_mentions(text.text, article.published, spun=spun)),
             passages=passages,
             vectors=np.empty((0, 0), np.float32),
             acronyms=find_acronyms(text.text),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from qa.events import DatedEvent, EventStatus, article_events
-from qa.evidence import Evidence, known_then
+from qa.evidence import FLAGGED, Evidence, known_then
 from qa.flags import is_copy
 from qa.lexicon import EventType, related
 from qa.matcher import Matcher
@@ -74,7 +74,7 @@ def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence
         return ()
     share = NEAR_BEST_OF_MANY if query.kind in (Kind.TIMELINE, Kind.LIST, Kind.HOW_OFTEN) else NEAR_BEST
     eligible = [a for a in accounts if _eligible(query, a)] or accounts
-    floor = max(share * LEAST_TOPICAL / NEAR_BEST, share * max(account.topicality for account in eligible))
+    floor = max(share * LEAST_TOPICAL / NEAR_BEST, share * max(map(surely, eligible)))
     topical = [a for a in accounts if a.topicality >= floor]
     others = [a for a in accounts if a.topicality < floor]
     if any(_same_sort(query, a) for a in topical if a in eligible):
@@ -205,6 +205,11 @@ def find_accounts(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) 
             origin = _counted_from(event.mention, mentions)
             sentence = _holding(origin, items) if origin is not None else None
             yield Account(told, item, dated_by, topicality(query, matcher, item, told), sentence)
+
+
+def surely(account: Account) -> float:
+    """The topicality, less for an account in the words of a machine or a copy, which gives way to an original."""
+    return account.topicality * (FLAGGED if is_copy(account.evidence.article) else 1.0)
 
 
 def _holding(mention: DateMention, items: Sequence[Evidence]) -> Evidence:

@@ -20,7 +20,7 @@ from qa.compose.wording import date_text, event_name, on_date, source_label, whe
 from qa.evidence import Evidence
 from qa.flags import is_copy
 from qa.lexicon import related
-from qa.occurrences import Occurrence, gap, happened, within
+from qa.occurrences import Occurrence, gap, happened, surely, within
 from qa.plan import Operator, Query
 
 NEAR, SURE_TOPIC = timedelta(days=7), 0.75
@@ -76,20 +76,26 @@ def _chosen(query: Query, fitting: Sequence[Occurrence]) -> Occurrence:
         return fitting[-1]
     if query.operator in (Operator.FIRST, Operator.AFTER):
         return fitting[0]
-    return max(fitting, key=lambda o: (round(o.best.topicality, 2), len(o.article_ids), o.interval.first))
+    return max(fitting, key=lambda o: (round(surely(o.best), 2), len(o.article_ids), o.interval.first))
 
 
 def rivals(query: Query, chosen: Occurrence, fitting: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
     """Other dates that other articles give for the very event that `chosen` dates."""
     found = []
     for other in fitting:
-        unsure = min(other.best.topicality, chosen.best.topicality) < SURE_TOPIC
+        sure = min(other.best.topicality, chosen.best.topicality) >= SURE_TOPIC
+        unsure = not sure and _only_copies(other) is _only_copies(chosen)
         if other is chosen or unsure or other.article_ids & chosen.article_ids:
             continue
         close = gap(other.interval, chosen.interval) <= NEAR and _same_event(other, chosen)
         if close or (query.operator in _LATEST_FIRST and _claims_last(other) and _knew(other, chosen)):
             found.append(other)
     return tuple(found)
+
+
+def _only_copies(occurrence: Occurrence) -> bool:
+    """Nothing but reworded articles and copies date it so: their word against an original's is always told with it."""
+    return all(is_copy(account.evidence.article) for account in occurrence.accounts)
 
 
 def _same_event(a: Occurrence, b: Occurrence) -> bool:

@@ -54,12 +54,18 @@ _LAST_BEFORE = re.compile(
     r"(?:them|it|such (?:talks|meetings|sessions|a \w+))(?P<rest>[^?]*)",
     re.I,
 )
+_LOST_POST = re.compile(
+    rf"^(?P<asks>\W*(?:and |so |but )?(?:when|(?:on|in|at) (?:what|which) (?:day|date|month|year|time)))(?: did)? "
+    rf"(?P<who>[^,?]+?) los(?:e|t) (?:his|her|their|the) {_POST}\b",
+    re.I,
+)
 _HIM = re.compile(r"\b(?:him|her|them)\b", re.I)
 
 
 def recast(question: str, earlier: tuple[str, ...] = ()) -> str:
     """The question so put; `earlier` are the texts, nearest first, of which the office of 'the post' is taken."""
     plain = _CALL_FOR.sub(r"\1 urge", _of_beginnings(question))
+    plain = _LOST_POST.sub(r"\g<asks> was \g<who> dismissed", plain)
     return _of_offices(
         _LAST_BEFORE.sub(r"For how long had \g<event> not been held when they were held\g<rest>", plain), earlier
     )

@@ -47,16 +47,16 @@ _EVER = (date(1000, 1, 1), date(3000, 12, 31))
 """Between these days lies the publication of a text of which nothing is known."""
 
 
-def find_mentions(text: str, published: Published) -> tuple[DateMention, ...]:
+def find_mentions(text: str, published: Published, *, spun: bool = False) -> tuple[DateMention, ...]:
     """Every temporal expression in reading order, resolved as far as `published` allows, never overlapping.
 
     Ranges ('Monday and Tuesday', 'between 2020 and 2022') are one mention. For a question, `published` is
-    the day as of which it is asked.
+    the day as of which it is asked. `spun`: a program swapped the text's words for others ('final month').
     """
-    return join_ranges(text, find_timexes(text, published))
+    return join_ranges(text, find_timexes(text, published, spun=spun))
 
 
-def find_timexes(text: str, published: Published) -> tuple[DateMention, ...]:
+def find_timexes(text: str, published: Published, *, spun: bool = False) -> tuple[DateMention, ...]:
     """Every temporal expression in reading order, each on its own as TIMEX3 annotates them; never overlapping.
 
     The text is read as if published on the first and on the last day that its publication date allows;
@@ -64,7 +64,7 @@ def find_timexes(text: str, published: Published) -> tuple[DateMention, ...]:
     """
     label = f"published {published.iso()}" if published.interval else "no publication date"
     first, last = (published.interval.first, published.interval.last) if published.interval else _EVER
-    tokens, codes = tokenize(text)
+    tokens, codes = tokenize(text, spun=spun)
     starts = {match.start() for match in ANY_RULE.finditer(codes)}
     early = _Reader(text, tokens, codes, starts, first, label).read()
     late = early if first == last else _Reader(text, tokens, codes, starts, last, label).read()

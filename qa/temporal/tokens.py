@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,6 +46,9 @@ _SHORT_MONTHS = frozenset(name for name in MONTHS if len(name) <= 4) - {"may", "
 _DATE_STARTS = frozenset(("MONTH", "DAY", "ORDNUM"))
 _NUMBERS = frozenset(("DAY", "ORDNUM", "YEAR", "SHORTYEAR"))
 _NOT_A_COUNT = frozenset("$£€¥#%")
+_OWN = frozenset("the a an this that his her its their our my your 's ’s".split())
+_LAST_OF = frozenset("week month year night weekend quarter".split()) | frozenset(WEEKDAYS)
+_BEFORE_A_YEAR = frozenset("a final this each every previous".split())
 
 
 class Token(NamedTuple):
@@ -58,11 +61,38 @@ class Token(NamedTuple):
     capital: bool = False
 
 
-def tokenize(text: str) -> tuple[list[Token], str]:
-    """The tokens, and their classes as one string with a character for each token."""
+def tokenize(text: str, *, spun: bool = False) -> tuple[list[Token], str]:
+    """The tokens, and their classes as one string with a character for each token.
+
+    `spun`: a program swapped the text's words for others; those that it takes for 'last' and 'year' are read as these.
+    """
     tokens = list(_tokens(text))
     _unmark_names(tokens)
+    if spun:
+        tokens = _swapped_back(tokens)
     return tokens, "".join(CLASS_CODES[token.kind] for token in tokens)
+
+
+def _swapped_back(tokens: Sequence[Token]) -> list[Token]:
+    """'Final month' as 'last month', 'a 12 months' as 'a year'; 'the final month' is what it says."""
+    whole: list[Token] = []
+    for token in tokens:
+        twelve = whole[-1:] if token.text == "months" else []
+        before = whole[-2].text if len(whole) > 1 else ""
+        if twelve and twelve[0].text == "12" and before in _BEFORE_A_YEAR:
+            whole[-1] = twelve[0]._replace(end=token.end, text="year", kind="YEARUNIT")
+        else:
+            whole.append(token)
+    for index in range(len(whole) - 1):
+        if whole[index].text == "final" and _stands_for_last(whole, index):
+            whole[index] = whole[index]._replace(text="last", kind="LAST")
+    return whole
+
+
+def _stands_for_last(tokens: Sequence[Token], index: int) -> bool:
+    before = tokens[index - 1].text if index else ""
+    unit, *after = tokens[index + 1 : index + 3]
+    return unit.text in _LAST_OF and before not in _OWN and not (after and after[0].text == "of")
 
 
 def _unmark_names(tokens: list[Token]) -> None:

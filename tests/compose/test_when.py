@@ -74,6 +74,25 @@ CALLED_OFF = (
 )
 
 
+SPUN_AND_SOUND = (
+    {
+        "title": "Harbour chief goes",
+        "publisher": "Visby Herald",
+        "published": "2024-06-20",
+        "text": "In April, the council removed Lind in a dispute over the quay, and the post stayed open.\n"
+        "Per Lind had been harbour chief of Visby for nine years.\n",
+    },
+    {
+        "title": "Candidates at Visby",
+        "publisher": "Headline Mill",
+        "published": "2024-06-02",
+        "flags": "machine-paraphrase",
+        "text": "Ek is the highest contender to interchange the harbour chief of Visby, Per Lind, who was dismissed "
+        "from his place final month.\n",
+    },
+)
+
+
 @pytest.fixture(scope="module")
 def qa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsQA]:
     with newsroom(tmp_path_factory.mktemp("when"), ARTICLES) as product:
@@ -289,3 +308,10 @@ def test_the_last_event_is_told_with_its_place(qa: NewsQA) -> None:
 def test_a_place_that_the_question_names_is_not_told_again(qa: NewsQA) -> None:
     first = qa.ask("When were the Fishery Quota Talks last held in Ystad?").statements[0].text
     assert first.count("Ystad") == 1
+
+
+def test_what_a_spun_article_dates_otherwise_is_told_beside_the_original(tmp_path: Path) -> None:
+    with newsroom(tmp_path, SPUN_AND_SOUND) as product:
+        answer = product.ask("In which month did Per Lind lose his job as harbour chief?")
+    assert [version.value for version in answer.conflicts[0].versions] == ["May 2024", "April 2024"]
+    assert answer.citations[0].flags == ("machine-paraphrase",)

@@ -21,6 +21,9 @@ from qa.plan.recast import recast
         ("Who was the successor of Ann Lee as mayor?", "Who was mayor after Ann Lee?"),
         ("Who preceded Ann Lee as the mayor of Lund?", "Who was mayor of Lund before Ann Lee?"),
         ("Who holds the post of mayor?", "Who is mayor?"),
+        ("In which month did Ann Lee lose her job as mayor?", "In which month was Ann Lee dismissed as mayor?"),
+        ("When Ann Lee lost the post?", "When was Ann Lee dismissed?"),
+        ("Who was mayor when Ann Lee lost the post?", "Who was mayor when Ann Lee lost the post?"),
         ("Who held the post for a week?", "Who held the post for a week?"),
     ],
 )

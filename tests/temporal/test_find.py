@@ -131,6 +131,26 @@ def test_resolves_to_days(text: str, words: str, expected: str) -> None:
     assert mentions[words].interval == days(expected)
 
 
+SPUN = [
+    ("He lost his post final month.", "final month", "2023-12-01..2023-12-31"),
+    ("In Oslo final week, he said so.", "final week", "2024-01-01..2024-01-07"),
+    ("They shook fingers in May final 12 months.", "May final 12 months", "2023-05-01..2023-05-31"),
+    ("The pair met final Thursday.", "final Thursday", "2024-01-04"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), SPUN)
+def test_of_a_spun_text_swapped_words_are_read_as_what_they_stood_for(text: str, words: str, expected: str) -> None:
+    spun = {mention.text: mention for mention in find_mentions(text, published("2024-01-10"), spun=True)}
+    assert spun[words].interval == days(expected)
+    assert words not in found(text)
+
+
+@pytest.mark.parametrize("text", ["It was the final month.", "Her final week began.", "In final week of the fair."])
+def test_of_a_spun_text_a_final_month_of_its_own_is_none(text: str) -> None:
+    assert [m for m in find_mentions(text, published("2024-01-10"), spun=True) if m.interval] == []
+
+
 @pytest.mark.parametrize(("when", "text", "words", "expected"), SEASONS)
 def test_a_season_as_a_limit_is_the_nearer_one(when: str, text: str, words: str, expected: str) -> None:
     assert found(text, when)[words].interval == days(expected)
