@@ -27,7 +27,7 @@ class Candidate:
     fit: float
 
 
-_RUN = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:al-|bin |de |van |von |of |the )?[A-Z][\w'’-]*)*")
+_RUN = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:al-|bin |de |van |von |of |the )?[A-Z](?:[\w'’-]+|\.(?=\s+[A-Z])|))*")
 _NO_PERSON = frozenset(
     "bank ministry university institute talks sea house department agreement act treaty dialogue forum summit street "
     "commission committee council court board company foods inc ltd corporation party union office command force "
@@ -164,11 +164,13 @@ def _persons(reading: _Reading) -> Iterator[Candidate]:
     for run in _RUN.finditer(reading.text):
         words = run.group().split()
         lies_in = _LIES_IN.search(reading.before(run))
-        if term_set(run.group()) <= reading.asked | nations() or lies_in or not _could_be_person(words):
+        if term_set(run.group()) <= reading.asked | nations() or lies_in:
             continue
         titled = _behind_title(run)
-        if titled is not None:
+        if titled is not None and _could_be_person(titled.text.split()):
             yield replace(titled, fit=1.3 if _role_beside(reading, run) else 1.0)
+            continue
+        if not _could_be_person(words):
             continue
         known = _TITLE.search(reading.before(run)) or _TITLE.search(words[0])
         known = known or _PERSON_AFTER.match(reading.text[run.end() :])
@@ -178,13 +180,16 @@ def _persons(reading: _Reading) -> Iterator[Candidate]:
 
 
 def _behind_title(run: re.Match[str]) -> Candidate | None:
-    """The name in 'Chinese Foreign Minister Wang Yi': what stands behind the last title."""
+    """The name in 'Chinese Foreign Minister Wang Yi', 'Secretary of State Ann Lee': what stands behind the title."""
     words = list(re.finditer(r"\S+", run.group()))
-    last = max((at for at, word in enumerate(words) if at and _TITLE.fullmatch(word.group())), default=None)
-    if last is None or not 0 < len(words) - last - 1 <= 4 or not words[last + 1].group()[0].isupper():
+    titles = [at for at, word in enumerate(words) if _TITLE.fullmatch(word.group())]
+    last = max(titles, default=None)
+    of = last is not None and len(words) > last + 4 and words[last + 1].group() == "of"
+    first = None if last is None or not (last or of) else last + (3 if of else 1)
+    if first is None or not 0 < len(words) - first <= 4 or not words[first].group()[0].isupper():
         return None
-    start = run.start() + words[last + 1].start()
-    text = run.group()[words[last + 1].start() :].rstrip(".")
+    start = run.start() + words[first].start()
+    text = run.group()[words[first].start() :].rstrip(".")
     return Candidate(Span(start, start + len(text)), text, 1.0)
 
 

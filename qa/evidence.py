@@ -9,10 +9,11 @@ the answer first for 72% of them, meaning alone for 66%, both for 75% (among the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from qa.antecedents import Antecedent
 from qa.candidates import Candidate, candidates, dates_within
 from qa.events import EventStatus, event_status
 from qa.flags import is_reworded
@@ -58,9 +59,10 @@ class Evidence:
 
     `relevance` 0..1 is how much of the topic it holds, `names` 0..1 how surely it is about the least sure of the
     names asked about, `core` 0..1 how much of what is asked it says itself, `verb` how surely it tells what was done
-    to the things counted, `found` what in it could be the answer, `certainty` how plainly it tells what is so,
-    `recency` 0..1 how new its article is among those found where the question is about the present, `similarity` the
-    cosine of its meaning and the question's (0 until compared), `score` all of that together.
+    to the things counted, `found` what in it could be the answer, `antecedent` whom its 'he' means, `certainty` how
+    plainly it tells what is so, `recency` 0..1 how new its article is among those found where the question is about
+    the present, `similarity` the cosine of its meaning and the question's (0 until compared), `score` all of that
+    together.
     """
 
     sentence: Sentence
@@ -75,6 +77,7 @@ class Evidence:
     certainty: float = 1.0
     recency: float = 0.0
     similarity: float = 0.0
+    antecedent: Antecedent | None = None
 
 
 def score_sentences(query: Query, matcher: Matcher, articles: Iterable[ReadArticle]) -> tuple[Evidence, ...]:
@@ -96,13 +99,21 @@ def score_sentences(query: Query, matcher: Matcher, articles: Iterable[ReadArtic
             names=matcher.topic.named(cover),
             core=matcher.core_share(sentence),
             verb=cover.get(query.focus.verb, 1.0),
-            found=candidates(query.focus, asked, sentence.text, dates),
+            found=(*_meant(query, asked, reading), *candidates(query.focus, asked, sentence.text, dates)),
             score=0.0,
             certainty=certainty(query, reading, article, planned),
             recency=recency.get(article.id, 0.0),
+            antecedent=reading.antecedent,
         )
         found.append(item)
     return weighed(query, found)
+
+
+def _meant(query: Query, asked: frozenset[str], reading: Reading) -> Iterator[Candidate]:
+    """Asked for a person, the 'he' of a sentence stands for the one whom it means."""
+    he = reading.antecedent
+    if query.focus.type is AnswerType.PERSON and he is not None and not term_set(he.name) <= asked:
+        yield Candidate(he.span, he.name, 1.0)
 
 
 def compare_meaning(query: Query, evidence: Sequence[Evidence], vectors: SentenceVectors) -> tuple[Evidence, ...]:

@@ -10,13 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from qa.lexicon import CALENDAR_NAMES
-from qa.readings import ReadArticle
 from qa.terms import is_stop_word, term_of, tokens
 
+if TYPE_CHECKING:
+    from qa.readings import ReadArticle
+
 MOST_WORDS = 3
-_WORD = r"[A-Z](?:[\w’'-]|&(?=\w)|\.(?=com\b))*"
+_WORD = r"[A-Z](?:[\w’'-]|&(?=\w)|\.(?=com\b)|(?<=\s[A-Z])\.(?=\s+[A-Z]))*"
 _RUN = re.compile(rf"{_WORD}(?:\s+(?:(?:of|de|van|von|bin)\s+(?:the\s+)?)?{_WORD})*")
 _CALENDAR = frozenset((*(name.lower() for name in CALENDAR_NAMES), "i"))
 _TITLE = re.compile(

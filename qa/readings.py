@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import compress
 from threading import Lock
 
+from qa.antecedents import Antecedent, antecedents
 from qa.events import EventStatus, event_status
 from qa.instructions import telling
 from qa.kindred import groups_of
@@ -70,7 +71,8 @@ class Acronyms:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One sentence: `terms` with both forms of each acronym, `groups` of kindred words, `types` of event, `told` the
-    same by its own words alone, `references` the nouns with which it points back ('the talks')."""
+    same by its own words alone, `references` the nouns with which it points back ('the talks'), `antecedent` whom its
+    'he' means."""
 
     sentence: Sentence
     mentions: tuple[DateMention, ...]
@@ -80,6 +82,7 @@ class Reading:
     told: frozenset[EventType]
     references: frozenset[str]
     pronoun: bool
+    antecedent: Antecedent | None
     status: EventStatus
 
 
@@ -134,8 +137,8 @@ def read_article(
     article = replace(article, text=_told(article.text, sentences))
     words = [tuple(tokens(sentence.text)) for sentence in sentences]
     readings = tuple(
-        _read(s, found, tuple(m for m in mentions if s.span.contains(m.span)), article, acronyms)
-        for s, found in zip(sentences, words, strict=True)
+        _read(s, found, tuple(m for m in mentions if s.span.contains(m.span)), meant, article, acronyms)
+        for s, found, meant in zip(sentences, words, antecedents([s.text for s in sentences]), strict=True)
     )
     terms = frozenset(term for reading in readings for term in reading.terms)
     title = acronyms.expand(term_set(article.title))
@@ -159,6 +162,7 @@ def _read(
     sentence: Sentence,
     words: Sequence[Token],
     mentions: tuple[DateMention, ...],
+    antecedent: Antecedent | None,
     article: Article,
     acronyms: Acronyms,
 ) -> Reading:
@@ -174,6 +178,7 @@ def _read(
         told=event_types(own),
         references=frozenset(references(text)),
         pronoun=pronoun_subject(text),
+        antecedent=antecedent,
         status=event_status(text, None, article.published),
     )
 

@@ -34,9 +34,8 @@ _LEANS = re.compile(
 
 
 def with_neighbour(query: Query, item: Evidence, article: Sequence[Evidence]) -> Draft:
-    """The sentence quoted, with the one before it where it leans on that, or with the one that gives the reason.
-
-    That is one beside it, else the one that opens the article.
+    """The sentence quoted, with the one that names whom its 'he' means, with the one before it where it leans on that,
+    or with the one that gives the reason: one beside it, else the one that opens the article.
     """
     beside = {other.sentence.index: other for other in article}
     before, after = beside.get(item.sentence.index - 1), beside.get(item.sentence.index + 1)
@@ -48,14 +47,16 @@ def with_neighbour(query: Query, item: Evidence, article: Sequence[Evidence]) ->
         if reason is not None:
             first, second = sorted((item, reason), key=lambda i: i.sentence.index)
             return in_a_row(first, second, lead_item=item)
-    if before is not None and _LEANS.match(item.sentence.text):
-        return in_a_row(before, item, lead_item=item)
-    return quoted(item)
+    he = item.antecedent
+    naming = beside.get(he.index) if he is not None and not term_set(he.name) <= term_set(query.text) else None
+    leads_up = naming or (before if _LEANS.match(item.sentence.text) else None)
+    return quoted(item) if leads_up is None else in_a_row(leads_up, item, lead_item=item)
 
 
 def in_a_row(first: Evidence, second: Evidence, lead_item: Evidence) -> Draft:
-    """Two sentences that follow one another, quoted one after the other."""
-    text = f"{source_label(first.article)}: “{first.sentence.text}” “{second.sentence.text}”"
+    """Two sentences of an article, quoted one after the other; with '…' where others stand between them."""
+    between = " " if second.sentence.index == first.sentence.index + 1 else " … "
+    text = f"{source_label(first.article)}: “{first.sentence.text}”{between}“{second.sentence.text}”"
     rest = second if lead_item is first else first
     return Draft(text, (lead_item, rest), Support.QUOTED)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from qa.answer import Support
 from qa.compose.draft import Draft
@@ -13,7 +14,7 @@ from qa.lexicon import SAYS
 from qa.matcher import Matcher
 from qa.plan import Query
 from qa.plan.words import topic_terms
-from qa.terms import is_stop_word, nations, term_set
+from qa.terms import nations, term_set
 
 _WORDS = re.compile(r"\w+")
 _ATTRIBUTED = re.compile(
@@ -32,15 +33,14 @@ def who_said(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]:
     exact = sentences_with(query.quoted, evidence)
     nearest = sorted(evidence[:MOST_READ], key=lambda item: -(item.score + item.core))
     for item in (exact or nearest)[:1]:
-        source = attribution(item, evidence)
-        name = (speaker(source.sentence.text) or subject(source.sentence.text)) if source else None
-        if name is not None and source is not None:
-            cited = tuple(dict.fromkeys((item, source)))
-            text = f"{name[0].upper()}{name[1:]} said it."
+        told = attribution(item, evidence)
+        if told is not None:
+            cited = tuple(dict.fromkeys((item, told.source)))
+            text = f"{told.name[0].upper()}{told.name[1:]} said it."
             yield Draft(text, cited, Support.RESOLVED, "the attribution in the sentence")
-        yield quoted(item, lead=name is None)
-        if source is not None and source is not item:
-            yield quoted(source, lead=False)
+        yield quoted(item, lead=told is None)
+        if told is not None and told.source is not item:
+            yield quoted(told.source, lead=False)
 
 
 def on_the_matter(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -54,20 +54,36 @@ def on_the_matter(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) 
     return tuple(item for item, share in zip(evidence, shares, strict=True) if share >= AS_MUCH * most)
 
 
-def attribution(item: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
-    """The sentence that attributes the words: their own, else the one before or after where a quotation runs on."""
-    if speaker(item.sentence.text) is not None:
-        return item
-    if _HE_SAID.search(item.sentence.text):
-        return _named_before(item, evidence)
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose words they are, and the sentence that names him."""
+
+    name: str
+    source: Evidence
+
+
+def attribution(item: Evidence, evidence: Sequence[Evidence]) -> Attribution | None:
+    """Whose words the sentence tells: by itself, else by one beside it where a quotation or report runs on."""
+    beside = {other.sentence.index: other for other in evidence if other.article.id == item.article.id}
+    own = _attributed(item, beside)
+    if own is not None:
+        return own
+    before = beside.get(item.sentence.index - 1)
+    if before is not None and _REPORTED_ON.match(item.sentence.text) and _REPORTS.search(before.sentence.text):
+        return _attributed(before, beside)
     if not _QUOTATION.match(item.sentence.text) and "”" not in item.sentence.text:
         return None
-    beside = {other.sentence.index: other for other in evidence if other.article.id == item.article.id}
-    for index in (_quotation_opens(item, beside) - 1, item.sentence.index + 1):
-        other = beside.get(index)
-        if other is not None and speaker(other.sentence.text) is not None:
-            return other
-    return None
+    near = (beside.get(index) for index in (_quotation_opens(item, beside) - 1, item.sentence.index + 1))
+    return next((found for other in near if other is not None and (found := _attributed(other, beside))), None)
+
+
+def _attributed(item: Evidence, beside: Mapping[int, Evidence]) -> Attribution | None:
+    """Whom the sentence itself has say something: a name, or the one whom its 'he said' means."""
+    name = speaker(item.sentence.text)
+    if name is not None:
+        return Attribution(name, item)
+    he = item.antecedent if _HE_SAID.search(item.sentence.text) else None
+    return Attribution(he.name, beside[he.index]) if he is not None and he.index in beside else None
 
 
 def _quotation_opens(item: Evidence, beside: Mapping[int, Evidence]) -> int:
@@ -78,23 +94,6 @@ def _quotation_opens(item: Evidence, beside: Mapping[int, Evidence]) -> int:
             break
         index -= 1
     return index
-
-
-def _named_before(item: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
-    """Whom 'he said' means: the one that a sentence shortly before opens with."""
-    beside = {other.sentence.index: other for other in evidence if other.article.id == item.article.id}
-    for index in range(item.sentence.index - 1, max(-1, item.sentence.index - 1 - MOST_BACK), -1):
-        other = beside.get(index)
-        name = (speaker(other.sentence.text) or subject(other.sentence.text)) if other is not None else None
-        if name is not None and not term_set(name) <= nations():
-            return other
-    return None
-
-
-def subject(text: str) -> str | None:
-    """The name that a sentence opens with and has do something: 'Liu' of 'Liu also asked …'."""
-    match = _SUBJECT.match(text)
-    return match["name"].strip() if match and not is_stop_word(match["name"].split()[0]) else None
 
 
 def sentences_with(phrases: Sequence[str], evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -133,7 +132,7 @@ def _name_in(phrase: str) -> str:
     return phrase if first.start() or nation else first.group()
 
 
-MOST_BACK, MOST_READ, AS_MUCH = 3, 8, 0.8
+MOST_READ, AS_MUCH = 8, 0.8
 _ABOUT = re.compile(
     r"\bwhat (?:did|does|do|has|have|had)\b.*?\b(?:say|said|tell|told|write|written|claim|state|stress|demand|think|"
     r"promise|urge)\s+(?:(?!(?:would|will|could|should|can|did|had|has|is|was|were|are)\b)\w+\s+){0,3}?"
@@ -141,9 +140,9 @@ _ABOUT = re.compile(
     re.I,
 )
 _HE_SAID = re.compile(rf"[”\"’']\s*,?\s*(?:he|she)\s+{SAYS}\b|\b(?:he|she)\s+(?:\w+\s+)?{SAYS}\b", re.I)
-_SUBJECT = re.compile(
-    r"^\W*(?P<name>(?:[A-Z][\w.'-]+\s+){1,4}?)(?:also |additionally |then |later |again )?[a-z]+(?:ed|s|d)\b"
-)
+# 'The lock was rotten, he said. It would have to go.'
+_REPORTS = re.compile(rf",\s+(?:\w+\s+){{1,4}}{SAYS}\W*$", re.I)
+_REPORTED_ON = re.compile(r"^[^“\"]*\b(?:would|had|could|should|was|were)\b[^“\"]*$")
 _PRONOUN = re.compile(r"(?:he|she|they|it)\b.*", re.I)
 _AUXILIARY = re.compile(r"\b(?:have|to|would|could|might|may|not|never)$")
 _OPENING = re.compile(r"^(?:But|And|However|Meanwhile)\s+")

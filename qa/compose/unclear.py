@@ -17,12 +17,18 @@ from qa.plan import AnswerType, Focus, Query
 from qa.tenure import bare_name
 
 MOST_READ, MOST_OFFERED, LEAST_OFFERED, SURE = 30, 4, 2, 1.0
+_WHO = re.compile(r"\bwho(?:m|se)?\b", re.I)
 _PRONOUN = re.compile(r"\b(?P<one>he|him|she|her)\b|\b(?:they|them)\b", re.I)
 
 
 def open_pronoun(query: Query) -> str:
-    """The pronoun of a question that names nobody and follows upon nothing, or ''."""
+    """The pronoun of a question that names nobody and follows upon nothing, or ''.
+
+    After 'who' it means whoever did it.
+    """
     match = _PRONOUN.search(query.question)
+    if match is not None and _WHO.search(query.question[: match.start()]):
+        return ""
     said = query.names or query.antecedents or query.context or query.parts or query.quoted
     return "" if match is None or said else match.group().lower()
 

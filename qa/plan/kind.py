@@ -10,6 +10,13 @@ _ROLES = (
     "person|man|woman|general|admiral|officer|official|minister|president|secretary|leader|spokes\\w+|mayor|"
     "governor|captain|chief|chair\\w*|winner|runner|author|expert"
 )
+# 'The spokesman who described the talks' asks for no speaker, 'Who spoke of “a good day”?' does.
+_WHOSE_WORDS = (
+    r"(?:^|[,;:]\s|\b(?:and|but|so)\s)\W*who (?:said|told|warned|claimed|stated|called|described|argued|urged)\b",
+    r"\bwho (?:spoke|talked|wrote|used|(?:is|was) quoted|uttered)\b[^?]*\s['‘\"“][a-z][^'’\"”]{5,}['’\"”]",
+    r"\bwho used the (?:words?|phrase|expression)\b",
+    r"\bwhose (?:words?|phrase|expression|remark|comment|quote|quotation|line|verdict|description)s?\b",
+)
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile("|".join(patterns), re.I))
     for kind, patterns in (
@@ -27,7 +34,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
                 r"\b(?:before or after|after or before|earlier or later than)\b",
             ),
         ),
-        (Kind.QUOTE, (r"\bwho (?:said|told|warned|claimed|stated|called|described|argued|urged)\b",)),
+        (Kind.QUOTE, _WHOSE_WORDS),
         (Kind.HOW_LONG, (r"\bhow (?:long|much time|much later|many (?:years|months|weeks|days|hours))\b",)),
         (Kind.HOW_OFTEN, (r"\bhow (?:often|many times|frequently)\b",)),
         (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.compose.speaker import speaker, subject
+from qa.compose.speaker import speaker
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,3 @@ from qa.compose.speaker import speaker, subject
 )
 def test_whom_a_sentence_attributes_its_words_to(text: str, name: str | None) -> None:
     assert speaker(text) == name
-
-
-def test_the_name_that_a_sentence_opens_with() -> None:
-    assert subject("Holm also asked for a new gate.") == "Holm"
-    assert subject("They asked for a new gate.") is None
