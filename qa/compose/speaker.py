@@ -83,7 +83,11 @@ def _attributed(item: Evidence, beside: Mapping[int, Evidence]) -> Attribution |
     if name is not None:
         return Attribution(name, item)
     he = item.antecedent if _HE_SAID.search(item.sentence.text) else None
-    return Attribution(he.name, beside[he.index]) if he is not None and he.index in beside else None
+    source = beside.get(he.index) if he is not None else None
+    if he is None or source is None:
+        return None
+    full = speaker(source.sentence.text) or ""
+    return Attribution(full if term_set(he.name) <= term_set(full) else he.name, source)
 
 
 def _quotation_opens(item: Evidence, beside: Mapping[int, Evidence]) -> int:
