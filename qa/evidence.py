@@ -154,12 +154,13 @@ def _age(article: Article) -> tuple[date, str]:
 
 def newest_first(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Asked how things are, the newest of the sentences that fit about as well as the best; older ones tell how they
-    were, and go."""
+    were, and go. What a machine has reworded is no newer than its original."""
     if not asks_present(query.text) or not evidence:
         return tuple(evidence)
     best = evidence[0]
     rivals = [i for i in evidence if i.score >= RIVAL * best.score and i.relevance >= RIVAL * best.relevance]
-    newest = max(rivals, key=lambda item: (item.recency, item.score))
+    sound = [item for item in rivals if not is_reworded(item.article)]
+    newest = max(sound or rivals, key=lambda item: (item.recency, item.score))
     outdated = {item for item in rivals if item.recency < newest.recency}
     return (newest, *(item for item in evidence if item is not newest and item not in outdated))
 

@@ -23,7 +23,7 @@ from qa.compose.phrase import phrase
 from qa.compose.premise import corrected_premise
 from qa.compose.quote import adds, best_sentences, of_the_time, quoted, with_neighbour
 from qa.compose.reports import compare_reports
-from qa.compose.restore import asks_about_words, restored
+from qa.compose.restore import odd_words, restored
 from qa.compose.speaker import on_the_matter, who_said
 from qa.compose.time_answer import TimeComposer
 from qa.compose.versions import cannot_be_weighed, each_version
@@ -141,8 +141,8 @@ class Composer:
         """Questions about words themselves: a short form, or odd words that one article uses."""
         if short_form(pool.query) is not None:
             yield from spelled_out(pool.query, pool.evidence)
-        elif asks_about_words(pool.query):
-            yield from restored(pool.query, pool.evidence)
+        elif odd := odd_words(pool.query, pool.evidence):
+            yield from restored(odd, pool.evidence, self._researcher.likeness)
 
     def _telling(self, pool: Pool) -> tuple[Evidence, ...]:
         """The sentences that tell what is asked; a lone text has been judged as a whole."""

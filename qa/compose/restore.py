@@ -1,74 +1,133 @@
-"""Odd words that a question quotes from a paraphrased article: what better sources say in their place.
+"""Odd words of a paraphrased article that a question asks about: the name that sound sources have in their place.
 
-'Which body do the words “Joint Chiefs of Employees” stand for?' is answered by another article that goes on from
-'Joint Chiefs of' in its own words. A term is only put right where another source has it.
+'Which body does “Joint Chiefs of Employees” stand for?' is answered by the sentence of another article with a name that
+has the same words but for the odd ones, or the initials that the paraphrase gives behind it. Words that a sound
+article uses too need no such thing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.evidence import Evidence
-from qa.flags import is_copy
+from qa.flags import is_copy, is_reworded
 from qa.plan import Kind, Query
-from qa.terms import content_terms, term_set
+from qa.terms import overlap, term_set
 
-_IN_AN_ARTICLE = re.compile(
+LEAST_SHARED, BY_INITIALS, BESIDE = 0.3, 1.0, 0.3
+_ASKS_ABOUT_WORDS = re.compile(
     r"\b(?:one|an|some|the) (?:article|report|source|outlet)s? "
-    r"(?:calls?|called|names?|refers? to|writes?|mentions?|speaks? of|uses?)\b",
+    r"(?:calls?|called|names?|refers? to|writes?|mentions?|speaks? of|uses?|makes?|has)\b"
+    r"|\b(?:stands?|standing) for\b|\bmean(?:s|t|ing)?\b|\brefer(?:s|red)? to\b"
+    r"|\b(?:proper|correct|right|real|actual|true|usual|official)(?:ly)?\b|\bshould\b.*\b(?:be|read)\b"
+    r"|\b(?:what|who)(?:['’]s|\s+(?:is|are|was|were))\s+(?:the\s+|an?\s+)?[“\"‘']",
     re.I,
 )
-_OF_WORDS = re.compile(
-    r"\b(?:words?|term|phrase|name)s?\b.*\b(?:stand for|mean|refer to)\b",
-    re.I,
-)
+_ASKED = frozenset({Kind.FACT, Kind.DEFINITION, Kind.WHO, Kind.LIST, Kind.WHERE})
+_PARTS = re.compile(r"\s+of\s+(?:the|its|[A-Z][\w-]*['’]s)\s+")
+_NAME = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w.’'-]*)+")
+_POSSESSIVE = re.compile(r"['’]s$")
 
 
-def asks_about_words(query: Query) -> bool:
-    asked = _IN_AN_ARTICLE.search(query.question) or (query.quoted and _OF_WORDS.search(query.question))
-    return bool(_phrases(query)) and query.kind is not Kind.QUOTE and bool(asked)
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name of a sound source for odd words; `fit` says how surely."""
+
+    fit: float
+    item: Evidence
 
 
-def _phrases(query: Query) -> tuple[str, ...]:
-    """The words asked about: those in quotation marks, else the names of several words."""
-    return query.quoted or tuple(name for name in query.names if " " in name)
+def odd_words(query: Query, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """The words asked about that stand in reworded articles alone; none where the question asks no such thing.
+
+    They are what the question has in quotation marks, else its names of several words.
+    """
+    if query.kind not in _ASKED or _ASKS_ABOUT_WORDS.search(query.question) is None:
+        return ()
+    phrases = query.quoted or tuple(name for name in query.names if " " in name)
+    articles = {item.article.id: item.article for item in evidence}.values()
+    reworded = [_plain(article.text) for article in articles if is_reworded(article)]
+    sound = [_plain(article.text) for article in articles if not is_reworded(article)]
+    parts = (part.strip(" .,?") for phrase in phrases for part in _PARTS.split(phrase))
+    return tuple(
+        part for part in parts if any(_plain(part) in text for text in reworded) and not _among(_plain(part), sound)
+    )
 
 
-def restored(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]:
-    """The sentence of another source that shares most of the quoted words; nothing where none shares two."""
-    wanted = content_terms(" ".join(_phrases(query)))
-    using = {item.article.id for item in evidence if _holds(query, item)}
-    others = [item for item in evidence if item.article.id not in using and not is_copy(item.article)]
-    scored = [(len(frozenset(wanted) & term_set(item.sentence.text)), item) for item in others]
-    most = max((count for count, _ in scored), default=0)
-    best = _same_initials(query, evidence, others)
-    if best is None and most >= min(2, len(wanted)):
-        best = max((item for count, item in scored if count == most), key=lambda item: item.score)
-    if best is None:
+def restored(
+    odd: Sequence[str], evidence: Sequence[Evidence], likeness: Callable[[str, str], float]
+) -> Iterator[Draft]:
+    """The sentences with the proper names, then that with the odd words; nothing where a name is lacking."""
+    using = next((item for item in evidence if any(_plain(words) in _plain(item.sentence.text) for words in odd)), None)
+    found = [_proper(words, using, evidence, likeness) for words in odd] if using is not None else []
+    if using is None or None in found:
         return
-    yield quoted(best)
-    for item in evidence:
-        if _holds(query, item):
-            yield quoted(item, lead=False, label="The words as asked about:")
-            return
+    yield from (quoted(item) for item in dict.fromkeys(name.item for name in found if name is not None))
+    yield quoted(using, lead=False, label="The words as asked about:")
 
 
-def _same_initials(query: Query, using: Sequence[Evidence], others: Sequence[Evidence]) -> Evidence | None:
-    """A sentence of another source with a name for the short form that stands behind the words: '… Fee (CMC)'."""
-    texts = {item.article.id: item.article.text for item in using}.values()
-    behind = [re.compile(rf"{re.escape(phrase)}\s*\(([A-Z]{{2,6}})\)") for phrase in _phrases(query)]
-    shorts = {match.group(1) for form in behind for text in texts if (match := form.search(text))}
-    for item in sorted(others, key=lambda i: -i.score):
-        if any("".join(w[0] for w in name.split()) in shorts for name in _NAMES.findall(item.sentence.text)):
-            return item
-    return None
+def _proper(
+    words: str, using: Evidence, evidence: Sequence[Evidence], likeness: Callable[[str, str], float]
+) -> _Name | None:
+    """The name of a sound article that comes nearest to the odd words, of the sentence that tells most of the same."""
+    initials, beside = _initials_behind(words, evidence), term_set(using.sentence.text)
+    names = [
+        _Name(
+            share
+            + likeness(words, name)
+            + BY_INITIALS * (_initials(name) in initials)
+            + BESIDE * overlap(beside, term_set(item.sentence.text)),
+            item,
+        )
+        for item in evidence
+        if not is_copy(item.article)
+        for name in _names_as_long(item.sentence.text, len(words.split()))
+        if (share := _shared(words, name)) >= LEAST_SHARED
+    ]
+    return max(names, key=lambda name: name.fit, default=None)
 
 
-_NAMES = re.compile(r"\b(?!The |An? )(?:[A-Z]\w+ ){1,5}[A-Z]\w+")
+def _names_as_long(text: str, length: int) -> Iterator[str]:
+    """Stretches of the text's names of about so many words."""
+    for run in _NAME.finditer(text):
+        words = run.group().split()
+        for size in range(max(2, length - 1), length + 2):
+            for at in range(len(words) - size + 1):
+                if words[at][0].isupper() and words[at + size - 1][0].isupper():
+                    yield " ".join(words[at : at + size])
 
 
-def _holds(query: Query, item: Evidence) -> bool:
-    return any(phrase.strip(" .,").lower() in item.sentence.text.lower() for phrase in _phrases(query))
+def _shared(words: str, name: str) -> float:
+    """Share of words that stand in both in the same order, 0..1; 0 where the name brings in no word of its own.
+
+    One word in common is little, so that then the names must be as long as one another.
+    """
+    odd, proper = (_POSSESSIVE.sub("", _plain(text)).split() for text in (words, name))
+    if set(proper) <= set(odd):
+        return 0.0
+    blocks = SequenceMatcher(None, odd, proper, autojunk=False).get_matching_blocks()
+    told = sum(odd[block.a + i] != "of" for block in blocks for i in range(block.size))
+    return told / max(len(odd), len(proper)) if told > 1 or len(odd) == len(proper) else 0.0
+
+
+def _initials_behind(words: str, evidence: Sequence[Evidence]) -> frozenset[str]:
+    """The short form that an article gives behind the words: 'CMC' of 'Central Navy Fee (CMC)'."""
+    form = re.compile(rf"{re.escape(words)}\s*\(([A-Z]{{2,6}})\)")
+    return frozenset(match.group(1) for item in evidence if (match := form.search(item.sentence.text)))
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _plain(text: str) -> str:
+    return text.replace("’", "'").lower()
+
+
+def _among(phrase: str, texts: Sequence[str]) -> bool:
+    return any(phrase in text for text in texts)
