@@ -54,7 +54,7 @@ _PERSON_AFTER = re.compile(
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|from|to|near|outside|off|on|into|via|through|towards?|around|visit(?:s|ed|ing)?|reach(?:es|ed)?|"
     r"tour(?:s|ed|ing)?|left|leav(?:es?|ing))\s+(?:the\s+)?"
-    r"(?:(?:[A-Z]\w+\s+)?(?:city|town|village|port|province|state|island|capital|region)\s+of\s+|(?:northern|southern|eastern|"
+    r"(?:(?:[A-Z]\w+\s+)?(?:city|town|village|port|province|state|island|capital|region|coast|outskirts)\s+of\s+|(?:northern|southern|eastern|"
     r"western|central|nearby|neighbouring)\s+)?$"
 )
 # 'SIEM REAP, Cambodia (AP) — …'

@@ -126,7 +126,7 @@ def dated_events(sentence: Sentence, mentions: Sequence[DateMention], published:
         if clause is None or mention.interval is None or _is_deadline(sentence, mention):
             continue
         earlier = _earlier_round(parts, clause)
-        near = (earlier or _near(clause, mention.span)) + _when_clause(parts, clause, inside)
+        near = (earlier or _near(clause, mention.span)) + _when_clause(parts, clause, mention, inside)
         types = event_types_of(near.removeprefix(clause.subject)) or frozenset({EventType.OTHER})
         lead = clause.text[: max(0, mention.span.start - clause.span.start)]
         status = EventStatus.HAPPENED if earlier else event_status(near, mention.interval, published)
@@ -170,9 +170,14 @@ def _called_off_next(parts: Sequence[Clause], clause: Clause) -> bool:
     return any(VERB_FIRST.match(part.text) and CANCELLED.search(part.text) for part in after)
 
 
-def _when_clause(parts: Sequence[Clause], clause: Clause, dated: Sequence[DateMention]) -> str:
-    """', when the bank raised it' after 'the rate was changed on 2 May': what happened on that date, told next."""
+def _when_clause(parts: Sequence[Clause], clause: Clause, mention: DateMention, dated: Sequence[DateMention]) -> str:
+    """', when the bank raised it' after 'the rate was changed on 2 May': what happened on that date, told next.
+
+    Of several dates it belongs to the last.
+    """
     following = parts[parts.index(clause) + 1 :][:1]
+    if any(clause.span.contains(m.span) and m.span.start > mention.span.start for m in dated):
+        return ""
     for part in following:
         if re.match(r"\W*when\b", part.text, re.I) and not any(part.span.overlaps(m.span) for m in dated):
             return part.text

@@ -16,12 +16,14 @@ from qa.occurrences import Account, Occurrence, gap, known_by
 from qa.plan import Operator, Query
 
 PLANS_APART, SURE_PLAN, WIDEST = timedelta(days=31), 0.6, timedelta(days=7)
+AS_SURE = 0.85
 
 
 def planned_later(query: Query, occurrences: Sequence[Occurrence], after: Occurrence) -> Iterator[Draft]:
-    """The first that is planned for later than an event that happened."""
+    """The first that is planned for later than an event that happened, told about as surely of those asked about."""
     for item, account in plans(occurrences, query.as_of):
-        if item.interval.first > after.interval.last and item.status is EventStatus.PLANNED:
+        sure = account.topicality >= AS_SURE * after.best.topicality
+        if sure and item.interval.first > after.interval.last and item.status is EventStatus.PLANNED:
             yield _plan_draft(query, item, account, lead=False)
             return
 

@@ -18,11 +18,12 @@ def derivation(account: Account) -> str:
 
 
 def telling(occurrence: Occurrence) -> Account:
-    """The account whose own sentence says most about what was asked; flagged copies last."""
+    """The account whose own sentence says most about what was asked; plans of what was held and flagged copies last."""
     narrow = [a for a in occurrence.accounts if a.interval == occurrence.interval]
     return max(
         narrow or occurrence.accounts,
         key=lambda a: (
+            a.event.status is occurrence.status,
             not is_copy(a.evidence.article),
             round(a.evidence.relevance, 2),
             -a.evidence.sentence.index,

@@ -19,7 +19,7 @@ from qa.compose.reported import answer_reported, reported
 from qa.compose.spans import answer_relation, answer_span
 from qa.compose.telling import naming
 from qa.compose.timeline import answer_order, answer_timeline
-from qa.compose.when import answer_publication, answer_when
+from qa.compose.when import answer_publication, answer_when, asks_where
 from qa.compose.wording import event_name
 from qa.lexicon import GENERIC_EVENT_NOUNS, asked_types
 from qa.occurrences import Occurrence, find_accounts, happened
@@ -43,6 +43,7 @@ SURE_EVENT, AS_SURE = 0.6, 0.9
 _CHANGE_WORDS = "appointed removed replaced named successor"
 _ROUNDS = frozenset(term_of(noun) for noun in GENERIC_EVENT_NOUNS)
 _ENDS = frozenset({Operator.LAST, Operator.NEXT})
+_WHICH_OF_SEVERAL = frozenset({Operator.LAST, Operator.FIRST, Operator.BEFORE, Operator.AFTER})
 _RELATIONS = frozenset({Operator.BEFORE, Operator.AFTER, Operator.SINCE, Operator.BETWEEN})
 
 
@@ -62,8 +63,10 @@ class TimeComposer:
             return query.bound is None and bool(query.bound_events)
         if query.kind in (Kind.LIST, Kind.FACT) and query.operator in _RELATIONS and asks_several(query.question):
             return True
-        return query.kind in (Kind.WHEN, Kind.TIMELINE, Kind.ORDER) or (
-            query.operator in (Operator.LAST, Operator.NEXT) and query.kind in (Kind.FACT, Kind.DEFINITION)
+        return (
+            query.kind in (Kind.WHEN, Kind.TIMELINE, Kind.ORDER)
+            or asks_where_of_one(query)
+            or (query.operator in (Operator.LAST, Operator.NEXT) and query.kind in (Kind.FACT, Kind.DEFINITION))
         )
 
     def compose(self, pool: Pool) -> Drafts:
@@ -84,16 +87,24 @@ class TimeComposer:
         elif query.kind in (Kind.TIMELINE, Kind.LIST, Kind.FACT) and not _asks_end(query):
             limited = self._limited(query)
             yield from answer_timeline(limited, pool.occurrences_for(limited))
-        elif not unanswerable(pool):
+        elif asks_where_of_one(query):
+            yield from self._one(replace(pool, query=replace(query, kind=Kind.WHEN, where_too=True)))
+        else:
+            yield from self._one(pool)
+
+    def _one(self, pool: Pool) -> Drafts:
+        """Drafts for one event's date or place."""
+        if not unanswerable(pool):
             pool = self._of_the_series(pool)
             query = pool.query
             limited = _before_the_latest(self._limited(query), pool)
-            told = tuple(answer_when(limited, pool.occurrences_for(limited)))
+            told = tuple(answer_when(limited, pool.occurrences_for(limited), pool.standing))
             if not told and asks_of_now(query.question):
                 limited = replace(limited, plan_asked=False)
-                told = tuple(answer_when(limited, pool.occurrences_for(limited)))
+                told = tuple(answer_when(limited, pool.occurrences_for(limited), pool.standing))
             dated = self._of_the_verb(pool, told)
-            yield from dated or self._of_the_verb(pool, tuple(answer_reported(query, pool.evidence)))
+            if dated or not asks_where(query):
+                yield from dated or self._of_the_verb(pool, tuple(answer_reported(query, pool.evidence)))
 
     def _apart(self, pool: Pool) -> Drafts | None:
         """What needs no date of one event; None where that is not asked."""
@@ -198,6 +209,11 @@ class TimeComposer:
         core = self._core(pool)
         if other is not None and core is not None and other.interval != core.interval:
             yield from answer_relation(pool.query, core, other)
+
+
+def asks_where_of_one(query: Query) -> bool:
+    """'Where did they last meet?': which of several events is meant is settled by their dates."""
+    return query.kind is Kind.WHERE and query.operator in _WHICH_OF_SEVERAL and bool(query.types)
 
 
 def _asks_end(query: Query) -> bool:

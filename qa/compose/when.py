@@ -21,14 +21,20 @@ from qa.evidence import Evidence
 from qa.flags import is_copy
 from qa.lexicon import related
 from qa.occurrences import Occurrence, gap, happened, surely, within
-from qa.plan import Operator, Query
+from qa.plan import Kind, Operator, Query
+from qa.plan.kind import kind_of
 
 NEAR, SURE_TOPIC = timedelta(days=7), 0.75
 _LATEST_FIRST = frozenset({Operator.LAST, Operator.BEFORE})
 
 
-def answer_when(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Draft | DraftConflict]:
-    """Drafts for a question about one event's date: the answer first, then its quotation, then context."""
+def answer_when(
+    query: Query, occurrences: Sequence[Occurrence], evidence: Sequence[Evidence] = ()
+) -> Iterator[Draft | DraftConflict]:
+    """Drafts for a question about one event's date: the answer first, then its quotation, then context.
+
+    Where the place is asked as well, other `evidence` may tell it.
+    """
     if query.operator is Operator.NEXT:
         yield from answer_next(query, occurrences)
         return
@@ -43,7 +49,10 @@ def answer_when(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Dra
     if others:
         yield from _disagreement(query, (chosen, *others))
         return
-    yield dated(query, chosen)
+    place = _place(query, chosen, occurrences, evidence)
+    if place is None and asks_where(query):
+        return
+    yield dated(query, chosen, place)
     yield quoted(_shown(chosen), lead=False)
     if query.operator is Operator.LAST:
         yield from planned_later(query, occurrences, chosen)
@@ -121,16 +130,29 @@ def _knew(older: Occurrence, newer: Occurrence) -> bool:
     )
 
 
-def dated(query: Query, occurrence: Occurrence) -> Draft:
-    """'The DPCT last met on 8–9 January 2024.' with how the date was worked out."""
+def asks_where(query: Query) -> bool:
+    """The place of an event is asked for, and not its time."""
+    return kind_of(query.question) is Kind.WHERE
+
+
+def _place(
+    query: Query, chosen: Occurrence, occurrences: Sequence[Occurrence], evidence: Sequence[Evidence]
+) -> tuple[str, Evidence] | None:
+    if query.where_too:
+        return place_of(query, chosen, occurrences, evidence)
+    return place_of(query, chosen) if query.operator is Operator.LAST else None
+
+
+def dated(query: Query, occurrence: Occurrence, place: tuple[str, Evidence] | None = None) -> Draft:
+    """'The DPCT last met on 8–9 January 2024.', with the place if it is given, and how the date was worked out."""
     account = occurrence.best
     when = on_date(occurrence.interval, occurrence.precision)
     plain = f"{_opening(query)} {when}."
     question = _question(query)
     named = naming(occurrence)
-    place = place_of(query, occurrence) if query.operator is Operator.LAST else None
     if place is not None:
-        when = f"{when} {place[0]}"
+        when = f"{place[0]} {when}" if asks_where(query) else f"{when} {place[0]}"
+        plain = f"{_opening(query)} {when}." if query.where_too else plain
     name = event_name([named.sentence.text]) if named else None
     title = named if name else None
     text = when_sentence(question, when) or which_sentence(question, name, when) or plain

@@ -30,7 +30,8 @@ _REGULAR = frozenset(
     "restore concede offer ask request demand impose lift expire collapse erupt pull change play score debut".split()
 )
 _WHEN = re.compile(
-    r"^\W*(?:and |so |but )?(?:when|(?:on|in|by|at) (?:what|which) (?:date|day|month|year|week|time)|"
+    r"^\W*(?:and |so |but )?(?:when|where|(?:on|in|by|at) (?:what|which) (?:date|day|month|year|week|time|city|country|"
+    r"town|place|venue|state|province)|"
     r"(?:what|which) (?:date|day|month|year)) (did|was|were|had|has|have|is|are) (.+?)\s*\??$",
     re.I,
 )

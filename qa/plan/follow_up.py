@@ -10,6 +10,7 @@ from itertools import pairwise
 from qa.answer import Turn
 from qa.lexicon import CALENDAR_NAMES
 from qa.plan.query import Kind
+from qa.plan.where_too import when_and_where
 from qa.plan.words import ASKS, name_runs, topic_terms
 from qa.terms import content_terms, tokens
 
@@ -115,8 +116,19 @@ def _siblings() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(content_terms(group)) for group in groups)
 
 
+_WH = r"(?:(?:by|with|to|for) whom|who|when|where|why|how)"
+_ASKS_TWICE = re.compile(
+    rf"^\W*(?:and |but |so )?(?P<one>{_WH})"
+    rf"\s*,?\s+and\s+(?P<other>{_WH})(?P<rest>\s+(?:did|does|do|was|were|is|are|has|have|had|will|would|can)\s.+)$",
+    re.I,
+)
+
+
 def split_questions(text: str) -> list[str]:
-    """The questions of a question that asks several; one that asks one is returned whole."""
+    """The questions of a question that asks several; one that asks one, or when and where, is returned whole."""
+    twice = _ASKS_TWICE.match(text)
+    if twice is not None and not when_and_where(text)[1]:
+        return [f"{twice[word].capitalize()}{twice['rest']}" for word in ("one", "other")]
     pattern = _SEVERAL if len(text.split()) <= MOST_WORDS else _SEPARATE
     pieces = [piece.strip(" ,?") for piece in pattern.split(text)]
     pieces = [piece for piece in pieces if piece]

@@ -35,6 +35,7 @@ from qa.plan.time import (
     split_as_of,
     split_published,
 )
+from qa.plan.where_too import when_and_where
 from qa.plan.words import SCAFFOLD, name_runs, topic_terms, without_dates, without_sources
 from qa.temporal import find_mentions
 
@@ -72,6 +73,8 @@ def plan_again(part: Query, history: Sequence[Turn]) -> Query:
 
 
 def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, given: bool) -> Query:
+    question, _ = when_and_where(question)
+    body, where_too = when_and_where(body)
     body, published = split_published(body, as_of)
     body = by_relation(" ".join(SCAFFOLD.sub(" ", body).split()))
     antecedents, context = context_words(body, history)
@@ -104,6 +107,7 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         published=published,
         quoted=tuple(_QUOTED.findall(question)),
         plan_asked=asks_plan(question, kind),
+        where_too=where_too,
         choices=read_choices(core, kind),
         focus=focus_of(body, kind),
         scope=scope_terms(told, kind),

@@ -167,7 +167,9 @@ def _bounded(text: str, match: re.Match[str], kind: Kind, as_of: date) -> TimeLi
     if mentions and not names_event:
         return TimeLimits(operator, span_of(mentions), (rest,), core)
     timed = kind in _TIME_KINDS or (kind is Kind.FACT and asks_several(text))
-    timed = timed or (kind in (Kind.FACT, Kind.DEFINITION) and end_asked(text[: match.start()]) is not Operator.NONE)
+    timed = timed or (
+        kind in (Kind.FACT, Kind.DEFINITION, Kind.WHERE) and end_asked(text[: match.start()]) is not Operator.NONE
+    )
     holders = kind is Kind.WHO and bool(office_of(text, core)) and bool(name_runs(f"is {rest}"))
     if operator in (Operator.BEFORE, Operator.AFTER, Operator.SINCE) and (timed or holders):
         return TimeLimits(operator, None, (rest,), core)

@@ -315,3 +315,43 @@ def test_what_a_spun_article_dates_otherwise_is_told_beside_the_original(tmp_pat
         answer = product.ask("In which month did Per Lind lose his job as harbour chief?")
     assert [version.value for version in answer.conflicts[0].versions] == ["May 2024", "April 2024"]
     assert answer.citations[0].flags == ("machine-paraphrase",)
+
+
+SUMMITS = (
+    {
+        "title": "Holm and Vik meet",
+        "publisher": "Sund Courier",
+        "published": "2023-10-04",
+        "text": "Premier Ida Holm and Premier Bo Vik held a summit on Monday.\n"
+        "The two spent three hours at the Lund estate in Varberg.\n"
+        "Their last summit took place in Malmo in May 2021.\n",
+    },
+    {
+        "title": "Ferries to run again",
+        "publisher": "Visby Herald",
+        "published": "2023-11-20",
+        "text": "Ferries will run again, as agreed at the summit of Ida Holm and Bo Vik in October.\n"
+        "Ahead of the Holm-Vik summit in Varberg, the union had called for a strike.\n",
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "articles", "told"),
+    [
+        (
+            "When and where did Holm and Vik last hold a summit?",
+            SUMMITS,
+            "on 2 October 2023 at the Lund estate in Varberg",
+        ),
+        ("Where did Holm and Vik last hold a summit?", SUMMITS, "at the Lund estate in Varberg on 2 October 2023"),
+        ("When and where did Holm and Vik hold a summit before 2023?", SUMMITS, "in May 2021 in Malmo"),
+        ("Where and when did Holm and Vik last hold a summit?", SUMMITS[1:], "in October 2023 in Varberg"),
+    ],
+)
+def test_tells_where_the_very_event_was(
+    question: str, articles: tuple[dict[str, str], ...], told: str, tmp_path: Path
+) -> None:
+    with newsroom(tmp_path, articles) as product:
+        answer = product.ask(question)
+    assert told in answer.statements[0].text
