@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from qa.answer import Support
 from qa.compose.draft import Draft
 from qa.compose.quote import quoted
 from qa.evidence import Evidence
@@ -39,6 +40,7 @@ class _Name:
     """A name of a sound source for odd words; `fit` says how surely."""
 
     fit: float
+    text: str
     item: Evidence
 
 
@@ -62,12 +64,15 @@ def odd_words(query: Query, evidence: Sequence[Evidence]) -> tuple[str, ...]:
 def restored(
     odd: Sequence[str], evidence: Sequence[Evidence], likeness: Callable[[str, str], float]
 ) -> Iterator[Draft]:
-    """The sentences with the proper names, then that with the odd words; nothing where a name is lacking."""
+    """The proper names, the sentences that have them, then that with the odd words; nothing where a name is lacking."""
     using = next((item for item in evidence if any(_plain(words) in _plain(item.sentence.text) for words in odd)), None)
     found = [_proper(words, using, evidence, likeness) for words in odd] if using is not None else []
-    if using is None or None in found:
+    names = [name for name in found if name is not None]
+    if using is None or not names or len(names) < len(found):
         return
-    yield from (quoted(item) for item in dict.fromkeys(name.item for name in found if name is not None))
+    items = tuple(dict.fromkeys(name.item for name in names))
+    yield Draft(f"{', '.join(dict.fromkeys(name.text for name in names))}.", items, Support.QUOTED)
+    yield from (quoted(item, lead=False) for item in items)
     yield quoted(using, lead=False, label="The words as asked about:")
 
 
@@ -82,6 +87,7 @@ def _proper(
             + likeness(words, name)
             + BY_INITIALS * (_initials(name) in initials)
             + BESIDE * overlap(beside, term_set(item.sentence.text)),
+            name,
             item,
         )
         for item in evidence
@@ -99,7 +105,7 @@ def _names_as_long(text: str, length: int) -> Iterator[str]:
         for size in range(max(2, length - 1), length + 2):
             for at in range(len(words) - size + 1):
                 if words[at][0].isupper() and words[at + size - 1][0].isupper():
-                    yield " ".join(words[at : at + size])
+                    yield _POSSESSIVE.sub("", " ".join(words[at : at + size]).rstrip("."))
 
 
 def _shared(words: str, name: str) -> float:
