@@ -17,7 +17,7 @@ from qa.compose.definition import asks_long_form, short_form, spelled_out
 from qa.compose.direct import direct, identity
 from qa.compose.disagree import differing, said_plainly
 from qa.compose.draft import Draft, DraftConflict
-from qa.compose.elsewhere import told_elsewhere
+from qa.compose.elsewhere import anywhere, place_asked, told_elsewhere
 from qa.compose.entity import answer_name, asks_for_name
 from qa.compose.phrase import phrase
 from qa.compose.premise import corrected_premise
@@ -96,12 +96,11 @@ class Composer:
 
     def _elsewhere(self, pool: Pool) -> tuple[Draft, ...]:
         """That it was held at another place than the one asked about; nothing where a correction decides."""
-        asks = (
-            pool.query.kind is Kind.YES_NO
-            and time_beyond(pool) is None
-            and taken_back(pool.query, pool.corrections) is None
-        )
-        return told_elsewhere(pool.query, pool.occurrences, pool.evidence) if asks else ()
+        query = pool.query
+        place = place_asked(query) if query.kind is Kind.YES_NO else ""
+        if not place or time_beyond(pool) is not None or taken_back(query, pool.corrections) is not None:
+            return ()
+        return told_elsewhere(query, place, self._researcher.gather(anywhere(query, place)), pool.evidence)
 
     def _told(self, pool: Pool) -> Drafts:
         """What articles that can be weighed against one another tell."""

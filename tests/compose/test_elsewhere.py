@@ -42,3 +42,7 @@ def test_no_denial_where_a_sentence_may_tell_of_it_there(qa: NewsQA) -> None:
 
 def test_no_denial_of_a_place_that_the_articles_do_not_know(qa: NewsQA) -> None:
     assert not qa.ask("Did the harbour council meet in Lund in 2022?").statements[0].text.startswith("No")
+
+
+def test_no_denial_by_an_event_of_other_people(qa: NewsQA) -> None:
+    assert not qa.ask("Did Ida Holm and the harbour council meet in Kalmar in 2022?").text.startswith("No")
