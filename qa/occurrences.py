@@ -58,6 +58,11 @@ class Occurrence:
         return self.accounts[0]
 
     @property
+    def topicality(self) -> float:
+        """How surely it is the event asked about: the exactest account need not be the one that names it."""
+        return max(account.topicality for account in self.accounts)
+
+    @property
     def article_ids(self) -> frozenset[str]:
         return frozenset(account.evidence.article.id for account in self.accounts)
 

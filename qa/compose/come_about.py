@@ -29,7 +29,7 @@ def answer_whether_yet(
     """'Yes, on 31 May 2024.' or 'No, not as far as the articles tell.', with what shows it."""
     bound = query.bound if query.operator is Operator.AFTER else None
     late = [o for o in occurrences if bound is None or o.interval.first > bound.last]
-    done = [o for o in happened(late, query.as_of) if max(a.topicality for a in o.accounts) >= SURE_TOPIC]
+    done = [o for o in happened(late, query.as_of) if o.topicality >= SURE_TOPIC]
     if done:
         yield from _yes(done[-1])
         return

@@ -19,11 +19,12 @@ from qa.compose.reported import answer_reported, reported
 from qa.compose.spans import answer_relation, answer_span
 from qa.compose.telling import naming
 from qa.compose.timeline import answer_order, answer_timeline
-from qa.compose.when import answer_publication, answer_when, asks_where
+from qa.compose.when import answer_publication, answer_when, asks_where, chosen, fitting_events
 from qa.compose.wording import event_name
 from qa.lexicon import GENERIC_EVENT_NOUNS, asked_types
 from qa.occurrences import Occurrence, find_accounts, happened
-from qa.plan import Kind, Operator, Query
+from qa.plan import Kind, Operator, Query, plan
+from qa.plan.choices import done_by
 from qa.plan.kind import asks_several
 from qa.plan.time import asks_of_now, end_asked, leaves_year_open
 from qa.plan.words import name_runs, without_dates
@@ -177,18 +178,31 @@ class TimeComposer:
         past = tuple(o for o in past if sub.in_window(o.interval))
         if past and sub.operator in (Operator.FIRST, Operator.LAST):
             return past[0] if sub.operator is Operator.FIRST else past[-1]
-        best = max(past, key=lambda o: (round(o.best.topicality, 2), len(o.article_ids)), default=None)
+        best = max(past, key=lambda o: (round(o.topicality, 2), len(o.article_ids)), default=None)
         if best is not None and sub.any_year:
-            best = [o for o in past if o.best.topicality >= AS_SURE * best.best.topicality][-1]
-        if best is None or best.best.topicality < SURE_EVENT:
+            best = [o for o in past if o.topicality >= AS_SURE * best.topicality][-1]
+        if best is None or best.topicality < SURE_EVENT:
             return reported(sub, pool.evidence) or best
         return best
 
     def _dated_choices(self, query: Query) -> Iterator[tuple[str, Occurrence]]:
         for name in query.choices:
-            found = self._event(query, name)
+            found = self._done(query, name) if query.predicate else self._event(query, name)
             if found is not None:
                 yield name, found
+
+    def _done(self, query: Query, name: str) -> Occurrence | None:
+        """When somebody did what is asked who did it first: what answers 'When did Lind resign?'."""
+        asked = plan(f"When {done_by(name, query.predicate)}?", (), query.as_of, query.as_of)
+        asked = replace(asked, operator=end_asked(query.question), as_of_given=query.as_of_given)
+        pool = self._researcher.gather(asked)
+        if unanswerable(pool):
+            return None
+        told = [o for o in fitting_events(asked, pool.occurrences) if self._tells_verb(pool, o)]
+        return chosen(asked, told) if told else reported(asked, pool.evidence)
+
+    def _tells_verb(self, pool: Pool, occurrence: Occurrence) -> bool:
+        return any(tells_verb(pool.query, pool.matcher, account.evidence) for account in occurrence.accounts)
 
     def _core(self, pool: Pool) -> Occurrence | None:
         """The event that the question asks about, its limit left aside."""

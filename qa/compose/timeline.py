@@ -40,11 +40,14 @@ def answer_order(query: Query, found: Sequence[tuple[str, Occurrence]]) -> Itera
     for name, other in ordered[1:]:
         when, said = on_date(other.interval, other.precision), _reported(other)
         value = date_text(other.interval, other.precision)
-        text = f"{name[0].upper()}{name[1:]} was {said}{when}."
-        short = without_day(name)
-        plain = f"{short[0].upper()}{short[1:]} was {said}{when}."
+        text, plain = (_dated(query, named, f"{said}{when}") for named in (name, without_day(name)))
         how = derivation(other.best)
         yield Draft(text, (other.best.dated_by,), Support.RESOLVED, how, (value,), lead=False, plain=plain)
+
+
+def _dated(query: Query, name: str, when: str) -> str:
+    """'The Bali summit was in 2022.'; of somebody who did what is asked about 'For Lind it was in 2022.'"""
+    return f"For {name} it was {when}." if query.predicate else f"{name[0].upper()}{name[1:]} was {when}."
 
 
 def _reported(occurrence: Occurrence) -> str:

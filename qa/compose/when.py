@@ -44,26 +44,26 @@ def answer_when(
     fitting = fitting_events(query, occurrences)
     if not fitting:
         return
-    chosen = _chosen(query, fitting)
-    others = rivals(query, chosen, fitting)
+    best = chosen(query, fitting)
+    others = rivals(query, best, fitting)
     if others:
-        yield from _disagreement(query, (chosen, *others))
+        yield from _disagreement(query, (best, *others))
         return
-    place = _place(query, chosen, occurrences, evidence)
+    place = _place(query, best, occurrences, evidence)
     if place is None and asks_where(query):
         return
-    yield dated(query, chosen, place)
-    yield quoted(_shown(chosen), lead=False)
+    yield dated(query, best, place)
+    yield quoted(_shown(best), lead=False)
     if query.operator is Operator.LAST:
-        yield from planned_later(query, occurrences, chosen)
+        yield from planned_later(query, occurrences, best)
 
 
-def _shown(chosen: Occurrence) -> Evidence:
+def _shown(best: Occurrence) -> Evidence:
     """What tells of the event; of a copy's exact day and an original's vague one, the words of the original."""
-    told = telling(chosen).evidence
+    told = telling(best).evidence
     if not is_copy(told.article):
         return told
-    return next((a.evidence for a in chosen.accounts if not is_copy(a.evidence.article)), told)
+    return next((a.evidence for a in best.accounts if not is_copy(a.evidence.article)), told)
 
 
 def fitting_events(query: Query, occurrences: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
@@ -80,7 +80,8 @@ def fitting_events(query: Query, occurrences: Sequence[Occurrence]) -> tuple[Occ
     return within(past, query.bound)
 
 
-def _chosen(query: Query, fitting: Sequence[Occurrence]) -> Occurrence:
+def chosen(query: Query, fitting: Sequence[Occurrence]) -> Occurrence:
+    """Of several that fit the one that is meant: the last or first, else the surest."""
     if query.operator in _LATEST_FIRST:
         return fitting[-1]
     if query.operator in (Operator.FIRST, Operator.AFTER):
@@ -88,16 +89,16 @@ def _chosen(query: Query, fitting: Sequence[Occurrence]) -> Occurrence:
     return max(fitting, key=lambda o: (round(surely(o.best), 2), len(o.article_ids), o.interval.first))
 
 
-def rivals(query: Query, chosen: Occurrence, fitting: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
-    """Other dates that other articles give for the very event that `chosen` dates."""
+def rivals(query: Query, best: Occurrence, fitting: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
+    """Other dates that other articles give for the very event that `best` dates."""
     found = []
     for other in fitting:
-        sure = min(other.best.topicality, chosen.best.topicality) >= SURE_TOPIC
-        unsure = not sure and _only_copies(other) is _only_copies(chosen)
-        if other is chosen or unsure or other.article_ids & chosen.article_ids:
+        sure = min(other.best.topicality, best.best.topicality) >= SURE_TOPIC
+        unsure = not sure and _only_copies(other) is _only_copies(best)
+        if other is best or unsure or other.article_ids & best.article_ids:
             continue
-        close = gap(other.interval, chosen.interval) <= NEAR and _same_event(other, chosen)
-        if close or (query.operator in _LATEST_FIRST and _claims_last(other) and _knew(other, chosen)):
+        close = gap(other.interval, best.interval) <= NEAR and _same_event(other, best)
+        if close or (query.operator in _LATEST_FIRST and _claims_last(other) and _knew(other, best)):
             found.append(other)
     return tuple(found)
 

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from qa.answer import Turn
 from qa.lexicon import CALENDAR_NAMES
-from qa.plan.query import Kind
 from qa.plan.where_too import when_and_where
 from qa.plan.words import ASKS, name_runs, topic_terms
 from qa.terms import content_terms, tokens
@@ -30,11 +29,6 @@ _SEVERAL = re.compile(
     re.I,
 )
 _SEPARATE = re.compile(r"(?:\?\s*(?:and\b)?|,\s*and|\band)\s+(?=(?:what|when|why|how)\b)|\?\s+(?=\w)", re.I)
-_BEFORE_OR_AFTER = re.compile(
-    r"^\W*(?:was|were|did|is|are|has|had|have)\s+(.+?)\s+"
-    r"(?:before or after|after or before|earlier or later than)\s+(.+?)\W*$",
-    re.I,
-)
 
 
 def opens_as_follow_up(text: str) -> bool:
@@ -158,22 +152,3 @@ def _in_full(piece: str, before: str) -> str:
         return f"{short['ask']} did {told['subject']} {told['doing']}"
     told = _DID.search(before)
     return f"{short['ask']} did {told['subject']}" if told else piece
-
-
-def read_choices(text: str, kind: Kind) -> tuple[str, ...]:
-    """The alternatives of 'which came first, A or B?' and 'was A before or after B?'."""
-    if kind is not Kind.ORDER:
-        return ()
-    pair = _BEFORE_OR_AFTER.match(text)
-    if pair is not None:
-        return pair.group(1), pair.group(2)
-    tail = re.split(r"[:,–—]\s+|\s-\s", text.rstrip("? "), maxsplit=1)[-1]
-    pieces = [piece.strip(" ,?") for piece in re.split(r",?\s+\bor\b\s+|,\s+", tail)]
-    names = [piece for piece in pieces if piece]
-    return tuple(_spelled_out(name, names[0]) for name in names) if len(names) > 1 else ()
-
-
-def _spelled_out(name: str, first: str) -> str:
-    """'the one at Woodside' after 'the summit on Bali' as 'the summit at Woodside'."""
-    noun = re.match(r"(?:the\s+)?(\w+)\s+(?:on|at|in|of|with|between)\b", first)
-    return re.sub(r"\bthe one\b|\bthat\b(?= (?:on|at|in|of|with))", f"the {noun.group(1)}", name) if noun else name

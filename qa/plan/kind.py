@@ -17,22 +17,27 @@ _WHOSE_WORDS = (
     r"\bwho used the (?:words?|phrase|expression)\b",
     r"\bwhose (?:words?|phrase|expression|remark|comment|quote|quotation|line|verdict|description)s?\b",
 )
+_FIRST = r"(?:first|earlier|later|last|more recent(?:ly)?|latest|longer ago|sooner)"
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile("|".join(patterns), re.I))
     for kind, patterns in (
         (
-            Kind.TIMELINE,
-            (r"\b(?:timeline|chronolog\w+|in (?:date |time |chronological )?order|in order of date|by date)\b",),
-        ),
-        (
             Kind.ORDER,
             (
-                r"\b(?:which|what|who)\b.*\b(?:first|earlier|later|last|more recent(?:ly)?|latest|longer ago|sooner)\b"
-                r".*\bor\b",
+                rf"\b(?:which|what|who)\b.*\b{_FIRST}\b.*\bor\b",
                 r"\b(?:earlier|later|first|more recent) of the (?:two|three)\b",
                 r"\bwhich (?:came|happened|was) (?:first|earlier|later)",
+                rf"\b(?:which|who)(?: one)? of (?:the )?(?:two|three|them|these|those)\b.*\b{_FIRST}\b",
+                rf"\band\b.*[,:;?–—-]\s+(?:which|who)\b(?: \w+){{1,3}} {_FIRST}\W*$",
+                rf"\bwhich of .+ and .+ (?:came|was|were|happened|took place|occurred) (?:\w+ )?{_FIRST}\W*$",
                 r"\b(?:before or after|after or before|earlier or later than)\b",
+                r"\bin (?:what|which) order\b",
+                r"^\W*(?:please )?(?:put|arrange|sort|rank|bring)\b.*\b(?:order|by (?:their )?dates?)\b",
             ),
+        ),
+        (
+            Kind.TIMELINE,
+            (r"\b(?:timeline|chronolog\w+|in (?:date |time |chronological )?order|in order of date|by date)\b",),
         ),
         (Kind.QUOTE, _WHOSE_WORDS),
         (Kind.HOW_LONG, (r"\bhow (?:long|much time|much later|many (?:years|months|weeks|days|hours))\b",)),

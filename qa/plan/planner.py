@@ -14,9 +14,10 @@ from datetime import date
 from qa.answer import Turn
 from qa.lexicon import asked_types
 from qa.plan.agreement import agreement_of
+from qa.plan.choices import list_if_unnamed, predicate_of, read_choices, without_when
 from qa.plan.ellipsis import in_full
 from qa.plan.focus import focus_of, scope_terms
-from qa.plan.follow_up import context_words, opens_as_follow_up, read_choices, split_questions
+from qa.plan.follow_up import context_words, opens_as_follow_up, split_questions
 from qa.plan.kind import kind_of
 from qa.plan.office import office_of
 from qa.plan.query import Kind, Query
@@ -49,6 +50,7 @@ def plan(question: str, history: Sequence[Turn], as_of: date | None, today: date
     plain = plainly(as_newspapers_write(asked_part(" ".join(question.split()))))
     plain = in_full(plain, history[-1].question) if history else plain
     plain = recast(plain, tuple(text for turn in reversed(history) for text in (turn.question, turn.answer)))
+    plain = without_when(plain)
     agreement = agreement_of(plain)
     if agreement is not None:
         inner = plan(agreement.question, history, as_of, today)
@@ -78,7 +80,7 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
     body, published = split_published(body, as_of)
     body = by_relation(" ".join(SCAFFOLD.sub(" ", body).split()))
     antecedents, context = context_words(body, history)
-    kind = kind_of(body)
+    kind = list_if_unnamed(body, kind_of(body))
     if kind is Kind.FACT and history and opens_as_follow_up(body):
         kind = kind_of(history[-1].question)
     limits = since_then(body, history, as_of) or read_limits(body, kind, as_of)
@@ -86,6 +88,7 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
     mentions = find_mentions(core, published_on(as_of))
     told = without_sources(without_dates(core, mentions))
     topic = topic_terms(told)
+    choices = read_choices(core, kind)
     if kind is Kind.HOW_LONG and not limits.events and _LASTS.search(core):
         topic = (*topic, "last")
     return Query(
@@ -108,7 +111,8 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         quoted=tuple(_QUOTED.findall(question)),
         plan_asked=asks_plan(question, kind),
         where_too=where_too,
-        choices=read_choices(core, kind),
+        choices=choices,
+        predicate=predicate_of(core, choices),
         focus=focus_of(body, kind),
         scope=scope_terms(told, kind),
         tellers=tellers_of(body),

@@ -81,11 +81,12 @@ class Query:
     conversation adds; `window` limits when the event happened, in any year where `any_year`; `bound` is the date of
     'before', 'after' and 'since', `bound_events` the events that stand there instead or beside it; `published` limits
     the articles; `plan_asked`: the question is about what was planned; `where_too`: it asks when and where at once;
-    `names_event`: the text is no question but names an event; `choices` are the alternatives of 'A or B'; `focus` is
-    the sort of thing asked for, `scope` the terms that only say in which story; `tellers` is whom the question names
-    as telling it ('according to …'); `verb` and `attribute` the relation asked about ('resign', 'salary'); `office`
-    the terms that name an office whose holders are asked about; `stance` is what a question supposes that asks
-    whether sources agree on `question`; `parts` are the questions of one that asks several.
+    `names_event`: the text is no question but names an event; `choices` are the alternatives of 'A or B', `predicate`
+    what they did where they are no events; `focus` is the sort of thing asked for, `scope` the terms that only say in
+    which story; `tellers` is whom the question names as telling it ('according to …'); `verb` and `attribute` the
+    relation asked about ('resign', 'salary'); `office` the terms that name an office whose holders are asked about;
+    `stance` is what a question supposes that asks whether sources agree on `question`; `parts` are the questions of one
+    that asks several.
     """
 
     question: str
@@ -109,6 +110,7 @@ class Query:
     where_too: bool = False
     names_event: bool = False
     choices: tuple[str, ...] = ()
+    predicate: str = ""
     focus: Focus = Focus(AnswerType.OTHER)
     scope: frozenset[str] = frozenset()
     tellers: str = ""

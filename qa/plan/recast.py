@@ -54,6 +54,10 @@ _LAST_BEFORE = re.compile(
     r"(?:them|it|such (?:talks|meetings|sessions|a \w+))(?P<rest>[^?]*)",
     re.I,
 )
+_DEALT_WITH = re.compile(
+    r"\b(?:dealt|had (?:dealings|contact)|(?:was|were) in (?:touch|contact)|engaged|interacted) with"
+    r"(?=\s+(?:[A-Z]|(?:an?|his|her|their|its|the)\s+(?:\w+\s+){0,2}(?:counterparts?|general|minister|officials?)\b))"
+)
 _LOST_POST = re.compile(
     rf"^(?P<asks>\W*(?:and |so |but )?(?:when|(?:on|in|at) (?:what|which) (?:day|date|month|year|time)))(?: did)? "
     rf"(?P<who>[^,?]+?) los(?:e|t) (?:his|her|their|the) {_POST}\b",
@@ -65,6 +69,7 @@ _HIM = re.compile(r"\b(?:him|her|them)\b", re.I)
 def recast(question: str, earlier: tuple[str, ...] = ()) -> str:
     """The question so put; `earlier` are the texts, nearest first, of which the office of 'the post' is taken."""
     plain = _CALL_FOR.sub(r"\1 urge", _of_beginnings(question))
+    plain = _DEALT_WITH.sub("met", plain)
     plain = _LOST_POST.sub(r"\g<asks> was \g<who> dismissed", plain)
     return _of_offices(
         _LAST_BEFORE.sub(r"For how long had \g<event> not been held when they were held\g<rest>", plain), earlier

@@ -28,7 +28,7 @@ _IRREGULAR = frozenset(
     "drawn cut set put hit told paid bought sold born known spoken founded run said went came left fell rose ran spoke "
     "wrote became gave took began got grew broke fought taught caught drove flew sank swam threw wore chose stole sang "
     "driven flown sunk thrown worn stolen sung fought taught caught left gone come fallen risen grown quit beaten "
-    "hurt shut beat".split()
+    "hurt shut beat dealt".split()
 )
 # Verbs that say nothing without their object.
 LIGHT = frozenset(

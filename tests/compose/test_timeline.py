@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,16 @@ ARTICLES = (
         "text": "The wage talks of the glass workers were held in Boda on 9 October 2023.\n"
         "Earlier wage talks of the glass workers were held in Orrefors on 12 January 2023.\n"
         "The wage talks of the glass workers were also held in Kosta in June 2023.\n",
+    },
+)
+RIVALS = (
+    {
+        "title": "Council of Visby loses two",
+        "publisher": "Visby Herald",
+        "published": "2023-05-05",
+        "text": "Per Lind resigned as harbour chief of Visby on Tuesday, the council said.\n"
+        "Eva Ek had resigned as head of the library of Visby on 9 January 2023.\n"
+        "Nils Dahl was due to resign too.\n",
     },
 )
 TALKS = ("12 January 2023", "June 2023", "9 October 2023")
@@ -61,6 +72,15 @@ def test_the_other_event_is_dated_too(qa: NewsQA) -> None:
     answer = qa.ask("Which came first, the ferry strike or the storm at Visby?")
     assert answer.statements[1].text == "The ferry strike was on 18 May 2022."
     assert {citation.publisher for citation in answer.citations} >= {"Visby Herald", "Sund Courier"}
+
+
+def test_who_did_it_first_is_told_with_the_day_that_is_asked_for(tmp_path: Path) -> None:
+    with newsroom(tmp_path, RIVALS) as product:
+        answer = product.ask("Who resigned first, Per Lind or Eva Ek, and on what date was that?")
+        unsure = product.ask("Who resigned first, Per Lind or Nils Dahl?")
+    assert answer.statements[0].text == "The earlier was Eva Ek, on 9 January 2023."
+    assert answer.statements[1].text == "For Per Lind it was on 2 May 2023."
+    assert unsure.status is Status.REFUSED
 
 
 @pytest.mark.parametrize(

@@ -102,10 +102,35 @@ def test_parts_share_the_as_of_of_the_whole() -> None:
         ("Was the ferry strike before or after the storm?", ("the ferry strike", "the storm")),
         ("Which was later: the summit at Lund or the one at Ystad?", ("the summit at Lund", "the summit at Ystad")),
         ("When did the ferry or the tram start?", ()),
+        ("Who resigned first, Lind or Ek, and in what year was that?", ("Lind", "Ek")),
+        ("The strike and the storm: which of the two came first, and on what day?", ("The strike", "the storm")),
+        ("Of the ferry strike and the storm, which was later?", ("the ferry strike", "the storm")),
+        ("Which of the strike and the storm came first?", ("the strike", "the storm")),
+        ("Lind and Ek's talks and the vote: which came first?", ("Lind and Ek's talks", "the vote")),
+        ("In what order did the vote, the strike and the storm happen?", ("the vote", "the strike", "the storm")),
+        ("Put these in order: the vote, the strike and the talks.", ("the vote", "the strike", "the talks")),
+        ("Put the meetings between Norland and Skane in order.", ()),
     ],
 )
 def test_choices_of_an_order_question(question: str, choices: tuple[str, ...]) -> None:
     assert _plan(question).choices == choices
+
+
+@pytest.mark.parametrize(
+    ("question", "predicate"),
+    [
+        ("Who resigned first, Lind or Ek?", "resigned"),
+        ("Who was appointed first: Lind or Ek?", "was appointed"),
+        ("Which mayor of Visby visited Oslo later, Lind or Ek?", "visited Oslo"),
+        ("Which came first, the strike or the talks?", ""),
+    ],
+)
+def test_what_they_did_of_whom_it_is_asked_who_did_it_first(question: str, predicate: str) -> None:
+    assert _plan(question).predicate == predicate
+
+
+def test_a_list_to_put_in_order_without_named_events_is_a_timeline() -> None:
+    assert _plan("Put the meetings between Norland and Skane in order.").kind is Kind.TIMELINE
 
 
 def test_a_month_without_a_year_is_that_of_any_year() -> None:
