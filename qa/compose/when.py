@@ -137,11 +137,11 @@ def asks_where(query: Query) -> bool:
 
 
 def _place(
-    query: Query, chosen: Occurrence, occurrences: Sequence[Occurrence], evidence: Sequence[Evidence]
+    query: Query, best: Occurrence, occurrences: Sequence[Occurrence], evidence: Sequence[Evidence]
 ) -> tuple[str, Evidence] | None:
     if query.where_too:
-        return place_of(query, chosen, occurrences, evidence)
-    return place_of(query, chosen) if query.operator is Operator.LAST else None
+        return place_of(query, best, occurrences, evidence)
+    return place_of(query, best) if query.operator is Operator.LAST else None
 
 
 def dated(query: Query, occurrence: Occurrence, place: tuple[str, Evidence] | None = None) -> Draft:
