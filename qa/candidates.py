@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from qa.classes import members
 from qa.kindred import are_kindred
+from qa.named_things import names_given
 from qa.plan import AnswerType, Focus
 from qa.terms import nations, term_of, term_set, tokens
 from qa.types import DateMention, Span
@@ -273,12 +274,23 @@ def _members(reading: _Reading) -> Iterator[Candidate]:
             yield _candidate(match, 1.0)
 
 
+def _names(reading: _Reading) -> Iterator[Candidate]:
+    """The names that the text gives to the thing asked for."""
+
+    def is_it(term: str) -> bool:
+        return are_kindred(reading.focus.noun, term)
+
+    for span in names_given(is_it, reading.asked, reading.text):
+        yield Candidate(span, span.of(reading.text), 1.0)
+
+
 _FINDERS: dict[AnswerType, Callable[[_Reading], Iterator[Candidate]]] = {
     AnswerType.PERSON: _persons,
     AnswerType.PLACE: _places,
     AnswerType.NUMBER: _numbers,
     AnswerType.DURATION: _durations,
     AnswerType.MEMBER: _members,
+    AnswerType.NAME: _names,
 }
 _PATTERNS = {
     AnswerType.MONEY: _MONEY,

@@ -40,6 +40,7 @@ TYPE_WEIGHTS = {
     AnswerType.DURATION: 0.3,
     AnswerType.SEVERAL: 0.1,
     AnswerType.MEMBER: 0.3,
+    AnswerType.NAME: 0.5,
     AnswerType.FREQUENCY: 0.3,
 }
 NEEDED = frozenset(

@@ -51,7 +51,7 @@ _GROUPS = (
     "talk dialogue discussion negotiation conversation meeting session round consultation summit exchange",
     "call phone telephone videoconference teleconference video conversation hotline line",
     "say state tell announce warn claim note add declare assert describe call compare argue explain urge tell remark",
-    "quote word phrase", "promise pledge vow commit undertake assure",
+    "voice express raise air utter", "quote word phrase", "promise pledge vow commit undertake assure",
     "ask request demand urge call-for press seek want", "deny reject dismiss refute", "criticise blame condemn attack",
     "senior rank ranking top", "send despatch dispatch mail post-to",
     "downed shoot-down bring-down gun-down", "confirm affirm reaffirm reiterate restate repeat",

@@ -18,7 +18,7 @@ from qa.plan import AnswerType, Kind, Query
 from qa.plan.focus import who_is
 from qa.terms import term_of
 
-_SHORT = frozenset({AnswerType.PLACE, AnswerType.NUMBER, AnswerType.MONEY, AnswerType.AGE})
+_SHORT = frozenset({AnswerType.PLACE, AnswerType.NUMBER, AnswerType.MONEY, AnswerType.AGE, AnswerType.NAME})
 _LIES = re.compile(r"\b(?:in|at|on|near|outside|off)\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?$")
 _DENIED = re.compile(r"\b(?:not|never|no longer|than|instead of|without)\b[^,;.]{0,20}$", re.I)
 _AFTER = re.compile(r"\s+([\w’'-]+)(?:\s+([\w’'-]+))?")

@@ -44,14 +44,14 @@ def who_said(query: Query, evidence: Sequence[Evidence]) -> Iterator[Draft]:
 
 
 def on_the_matter(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Asked what somebody said about something, the sentences that say most of that, where any does."""
+    """Asked what somebody said about something, the sentences that say most of that; none where nothing does."""
     matter = _ABOUT.search(query.question)
     terms = [term for term in topic_terms(matter["matter"]) if term in query.topic] if matter else []
     shares = [matcher.says_share(terms, item.sentence) for item in evidence] if terms else []
     most = max(shares, default=0.0)
-    if not most:
+    if not terms:
         return tuple(evidence)
-    return tuple(item for item, share in zip(evidence, shares, strict=True) if share >= AS_MUCH * most)
+    return tuple(item for item, share in zip(evidence, shares, strict=True) if share and share >= AS_MUCH * most)
 
 
 @dataclass(frozen=True, slots=True)

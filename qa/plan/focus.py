@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from qa.classes import is_class
 from qa.plan.query import AnswerType, Focus, Kind
@@ -12,7 +13,8 @@ from qa.terms import content_terms, is_stop_word, term_of, tokens
 _STOP = (
     r"(?=\s+(?:\w+ed|came|went|took|won|lost|led|ran|met|said|held|made|saw|gave|got|left|paid|spoke|told|became|began|"
     r"fell|rose|knew|died|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must|of|in|on|at|for|"
-    r"to|by|with|from|that|who|which|the|an?|his|her|its|their|this|hurt|dead|aboard|missing|present|needed|left)\b|\W*$)"
+    r"to|by|with|from|that|who|which|the|an?|his|her|its|their|this|hurt|dead|aboard|missing|present|needed|left|"
+    r"says?|thinks?|believes?|wants?)\b|\W*$)"
 )
 _COUNTED = re.compile(
     r"\b(?:how (?:many|much)|(?:the|what) (?:exact |total )?number of|the count of)\s+"
@@ -62,14 +64,9 @@ def focus_of(text: str, kind: Kind) -> Focus:
     """The focus of one question, given the kind that its question words tell."""
     if kind is Kind.YES_NO:
         return Focus(AnswerType.OTHER)
-    if _AGE.search(text):
-        return Focus(AnswerType.AGE)
-    if _MONEY.search(text):
-        named = _CHOSEN.search(text)
-        return Focus(AnswerType.MONEY, _head(named.group(1)) if named else "")
-    measured = _MEASURED.search(text)
-    if measured is not None and _OF_PEOPLE.search(text) is None and not _COUNTED.search(text):
-        return Focus(AnswerType.NUMBER, term_of(measured.group(1)))
+    value = _of_value(text)
+    if value is not None:
+        return value
     simple = {
         Kind.WHEN: AnswerType.DATE,
         Kind.WHY: AnswerType.CAUSE,
@@ -92,6 +89,49 @@ def focus_of(text: str, kind: Kind) -> Focus:
         role = _ROLE.search(text)
         return Focus(AnswerType.PERSON, _head(role.group(1)) if role else "")
     return _of_class(text) or Focus(_BY_KIND.get(kind, AnswerType.OTHER))
+
+
+_NAME_ASKED = re.compile(
+    r"\b(?:what|which)(?:'s|’s|\s+(?:is|was|are|were))\s+the\s+(?:\w+\s+)?names?\s+of\s+(?P<of>.+)"
+    r"|\bgive\s+the\s+names?\s+of\s+(?P<give>.+)"
+    r"|\bwhat(?:'s|’s|\s+(?:is|was|are|were))\s+(?P<called>.+?)\s+(?:called|named)\b"
+    r"|\bwhat(?:'s|’s|\s+(?:is|was))\s+(?P<whose>.+?)['’]s?\s+name\W*$",
+    re.I,
+)
+_NOUN_PHRASE = re.compile(
+    r"^(?:the|an?|this|that|its|his|her|their)?\s*(?P<name>[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*)*(?:['’]s?)?\s*)?"
+    r"(?P<noun>(?:(?!(?:of|that|which|who|whose|where|when|on|in|at|for|by|to|from|with|as|and|or|is|was|were|are|has|had)\b)"
+    r"[a-z][\w-]*\s*)*)"
+)
+
+
+def named_noun(text: str) -> str:
+    """Comparison form of the thing whose name is asked for: 'base' of 'What is the name of the base that …'; or ''."""
+    asked = _NAME_ASKED.search(text)
+    phrase = next((part for part in asked.groups() if part), "") if asked is not None else ""
+    match = _NOUN_PHRASE.match(phrase)
+    words = (match["noun"] or match["name"] or "").split() if match is not None else []
+    own = list(takewhile(lambda word: word is words[0] or not _DOES.search(word), words))
+    return _head(" ".join(own))
+
+
+_DOES = re.compile(r"(?:ed|ing)$|^(?:led|held|hit|run|won|made|built|sold|told|taken)$")
+
+
+def _of_value(text: str) -> Focus | None:
+    """An age, a name, a sum or a measure; None where none of them is asked for."""
+    if _AGE.search(text):
+        return Focus(AnswerType.AGE)
+    named = named_noun(text)
+    if named:
+        return Focus(AnswerType.NAME, named)
+    if _MONEY.search(text):
+        chosen = _CHOSEN.search(text)
+        return Focus(AnswerType.MONEY, _head(chosen.group(1)) if chosen else "")
+    measured = _MEASURED.search(text)
+    if measured is not None and _OF_PEOPLE.search(text) is None and not _COUNTED.search(text):
+        return Focus(AnswerType.NUMBER, term_of(measured.group(1)))
+    return None
 
 
 _BY_KIND = {Kind.WHERE: AnswerType.PLACE, Kind.LIST: AnswerType.SEVERAL}
@@ -172,6 +212,7 @@ def _head(phrase: str) -> str:
 
 _SCOPE = re.compile(
     r"(?<!\bdue)(?<!\bset)(?<!supposed)(?<!scheduled)(?<!planned)(?<!expected)(?<!\bgoing)"
+    r"(?<!\bwant)(?<!\bwants)(?<!\bwanted)(?<!\bneeds)(?<!\brefused)(?<!\bagreed)(?<!\bpromised)(?<!\btried)"
     r"\s(?:at|in|on|during|for|to|from|with|after|before|when|while|as|since|between|under|aboard|within)\s",
     re.I,
 )

@@ -77,6 +77,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
         (Kind.WHO, (r"\bwho(?:m|se)?\b", rf"\b(?:what|which) (?:\w+ ){{0,2}}(?:{_ROLES})\b")),
         (Kind.LIST, (r"\b(?:list|name (?:all|the)|enumerate|which \w+s (?:are|were|did|have))\b",)),
+        (Kind.FACT, (r"\b(?:what|which)(?:'s|’s|\s+(?:is|was|are|were))\s+the\s+(?:\w+\s+)?names?\s+of\b",)),
         (
             Kind.DEFINITION,
             (

@@ -46,6 +46,7 @@ class AnswerType(StrEnum):
     FREQUENCY = "frequency"
     SEVERAL = "several"
     MEMBER = "member"
+    NAME = "name"
     OTHER = "other"
 
 

@@ -38,6 +38,7 @@ SENTENCE: tuple[Check, ...] = (
     sentence.verb_told,
     sentence.attribute_named,
     sentence.chosen_thing_named,
+    sentence.name_given,
     sentence.holder_beside_office,
     sentence.speaker_speaks,
     sentence.urging_told,

@@ -22,6 +22,15 @@ NAMED_THINGS = frozenset(
     "information detail item purpose newspaper paper magazine outlet site broadcaster ship boat vessel ferry "
     "airline team club band set one line model product brand book film song".split()
 )
+# Those whom 'which' chooses by name.
+PEOPLE = frozenset(
+    term_of(word)
+    for word in "member official officer passenger runner councillor analyst expert minister leader worker soldier "
+    "commander economist lawmaker politician diplomat dissenter winner loser player driver pilot sailor general "
+    "admiral colonel person man woman athlete candidate director manager president secretary spokesman spokeswoman "
+    "professor scientist author writer artist singer actor lawyer judge voter delegate representative negotiator envoy "
+    "ambassador senator deputy mayor governor king queen survivor victim student teacher entrant finisher".split()
+)
 
 # 'the chart office of the Board' after 'runs' or 'head of': no more than a part of the Board.
 PART_OF = re.compile(

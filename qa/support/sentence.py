@@ -8,15 +8,17 @@ from qa.candidates import candidates
 from qa.evidence import LEAST_NAMED, Evidence, in_time
 from qa.lexicon import GENERIC_EVENT_NOUNS, SPECIFIC_EVENT_NOUNS
 from qa.matcher import Matcher
-from qa.plan import AnswerType, Kind, Operator, Query
+from qa.named_things import names_given
+from qa.plan import AnswerType, Focus, Kind, Operator, Query
 from qa.plan.relation import LIGHT
 from qa.support.holder import holds, is_described
-from qa.support.limits import LEAST_DONE, LEAST_TOLD, NAMED_THINGS, OCCUPATIONS
+from qa.support.limits import LEAST_DONE, LEAST_TOLD, NAMED_THINGS, OCCUPATIONS, PEOPLE
 from qa.support.verb import tells_verb
-from qa.terms import term_set
+from qa.terms import are_forms, term_set, tokens
 
 NEAR_OPENING = 4
 _BY_THEMSELVES = frozenset({AnswerType.AGE, AnswerType.PERSON, AnswerType.NUMBER, AnswerType.MONEY})
+_CHOSEN = frozenset({AnswerType.PERSON, AnswerType.SEVERAL, AnswerType.OTHER})
 _RELATED = frozenset({Kind.FACT, Kind.WHERE, Kind.WHY, Kind.WHO, Kind.HOW_LONG, Kind.HOW_MANY, Kind.LIST})
 
 
@@ -52,7 +54,37 @@ def chosen_thing_named(query: Query, matcher: Matcher, item: Evidence) -> bool:
         or noun in NAMED_THINGS | OCCUPATIONS | LIGHT
     ):
         return True
-    return any(matcher.says(noun, sentence) for sentence in matcher.around(item.sentence, 1, 0))
+    saying = [sentence for sentence in matcher.around(item.sentence, 1, 0) if matcher.says(noun, sentence)]
+    asked = term_set(query.text)
+    return any(not _only_mentioned(noun, sentence.text, asked) for sentence in saying)
+
+
+def _only_mentioned(noun: str, text: str, asked: frozenset[str]) -> bool:
+    """The text speaks of 'a base', and tells neither its name nor which."""
+    told = [token.span for token in tokens(text) if are_forms(noun, token.term)]
+    some = [_SOME.search(text[: span.start]) and not _WHICH_ONE.match(text, span.end) for span in told]
+    return bool(some) and all(some) and not any(names_given(lambda term: are_forms(noun, term), asked, text))
+
+
+_SOME = re.compile(r"\b(?:an?|another|some|one)\s+(?:[\w-]+\s+){0,3}$", re.I)
+_WHICH_ONE = re.compile(
+    r"\s+(?:of|at|in|near|on|from|that|which|where|called|named|known|dubbed|for|between|with|to|about|by|under|outside)\b"
+    r"|:",
+    re.I,
+)
+
+
+def name_given(query: Query, _: Matcher, item: Evidence) -> bool:
+    """The thing whose name is asked for, or the people whom 'which' chooses, are named in it, not just mentioned."""
+    noun, text, asked = query.focus.noun, item.sentence.text, term_set(query.text)
+    if query.focus.type is AnswerType.NAME:
+        return bool(item.found) and item.names >= LEAST_NAMED
+    chooses = query.focus.type in _CHOSEN and noun in PEOPLE
+    if not chooses or not any(t.term == noun and t.text.endswith("s") for t in tokens(query.question)):
+        return True
+    if any(token.term == noun for token in tokens(text)):
+        return any(names_given(lambda term: term == noun, asked, text))
+    return any(candidates(Focus(AnswerType.PERSON), asked, text))
 
 
 def holder_beside_office(query: Query, matcher: Matcher, item: Evidence) -> bool:
@@ -135,7 +167,8 @@ _MEASURE = re.compile(
 def something_asked_said(query: Query, matcher: Matcher, item: Evidence) -> bool:
     """It says something of what is asked about the one named, as far as no other check looks for that."""
     checked = query.verb or query.attribute or query.focus.type in _BY_THEMSELVES
-    if checked or query.focus.noun in LIGHT or len(query.names) != 1:
+    named = [name for name in query.names if term_set(name) != {query.focus.noun}]
+    if checked or query.focus.noun in LIGHT or len(named) != 1:
         return True
     plain = LIGHT | NAMED_THINGS | OCCUPATIONS
     core = [term for term in matcher.topic.attribute_terms() if term in query.topic and term not in plain]

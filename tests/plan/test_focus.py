@@ -20,6 +20,10 @@ from qa.terms import term_of
         ("What is the population of Vester?", AnswerType.NUMBER, "population"),
         ("What was the death toll of the storm?", AnswerType.NUMBER, "toll"),
         ("Why was the lock shut?", AnswerType.CAUSE, ""),
+        ("What is the name of the Swedish tug that Lind hired in May?", AnswerType.NAME, "tug"),
+        ("What's the name of the tug hired by Lind?", AnswerType.NAME, "tug"),
+        ("What was the storm that shut the lock called?", AnswerType.NAME, "storm"),
+        ("Which experts say that the lock leaks?", AnswerType.PERSON, "experts"),
         ("Did the mayor resign?", AnswerType.OTHER, ""),
     ],
 )
