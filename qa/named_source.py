@@ -1,7 +1,8 @@
-"""Questions that ask what one publisher reports: only its articles are read, its name is no topic."""
+"""Questions that ask what some publishers report: only their articles are read, their names are no topic."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,12 +13,18 @@ from qa.retrieve.publishers import NamedPublishers
 from qa.retrieve.retriever import narrow
 from qa.terms import term_set
 
+_AND = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?", re.I)
+
 
 def limited_to_source(
     query: Query, named: Sequence[NamedPublishers], filters: Filters | None
 ) -> tuple[Query, Filters | None]:
     """Query and filters as they are, unless the question rests on what a publisher of the library reports."""
-    asked = [source for source in named if rests_on_source(query.question, source.span)]
+    asked: list[NamedPublishers] = []
+    for source in named:
+        beside = bool(asked) and _AND.fullmatch(query.question[asked[-1].span.end : source.span.start]) is not None
+        if beside or rests_on_source(query.question, source.span):
+            asked.append(source)
     publishers = tuple(name for source in asked for name in source.names)
     narrowed = narrow(filters, Filters(publishers=publishers)) if publishers else None
     if narrowed is None:

@@ -12,6 +12,7 @@ from qa.capitals import in_small_letters, with_capitals
 from qa.compose.compose import Composer
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.refuse import nearest, refusal_text
+from qa.compose.side_by_side import Side, side_by_side
 from qa.compose.unclear import ask_back
 from qa.current import CurrentLibrary
 from qa.errors import ProviderError
@@ -106,6 +107,11 @@ class NewsQA:
             yield Done(replace(book.build(self._settings.fingerprint()), usage=used))
 
 
+def _of_any(pools: Sequence[Pool]) -> Callable[[str], Sequence[Evidence]]:
+    """The evidence of an article in the first of the pools that has any."""
+    return lambda article_id: next((found for pool in pools if (found := pool.of_article(article_id))), ())
+
+
 def _articles(pools: Iterable[Pool]) -> Collection[ReadArticle]:
     return {name: read for pool in pools for name, read in pool.articles.items()}.values()
 
@@ -143,6 +149,15 @@ class _Run:
         if unclear is not None:
             yield self.book.show(unclear)
             return
+        if self.book.query.stance is not None and len(pools) > 1:
+            yield from self._side_by_side(pools)
+        else:
+            yield from self._in_turn(pools)
+        if not any(self.book.answered):
+            yield from self._refusal(pools[0])
+
+    def _in_turn(self, pools: Sequence[Pool]) -> Iterator[StreamEvent]:
+        """What answers each part of the question, one after the other."""
         earlier: list[Turn] = []
         shown = self.book.shown
         for pool in pools:
@@ -151,8 +166,20 @@ class _Run:
             self.book.answered.append(len(shown) > before or self.repeated)
             told = shown[before].text if len(shown) > before else ""
             earlier.append(Turn(pool.query.question, told))
+
+    def _side_by_side(self, pools: Sequence[Pool]) -> Iterator[StreamEvent]:
+        """What each of the sources that are named tells, compared."""
+        composer = Composer(self.researcher, None, self.history, lambda _: True, of_several=True)
+        sides = [Side(pool.query, tuple(composer.compose(pool))) for pool in pools]
+        self.book.answered += [bool(side.drafts) for side in sides]
         if not any(self.book.answered):
-            yield from self._refusal(pools[0])
+            return
+        verifier = Verifier(_of_any(pools), self.researcher.acronyms)
+        yield from self._verified(side_by_side(self.book.query, sides), verifier)
+        for pool, side in zip(pools, sides, strict=True):
+            if not side.drafts:
+                none = f"None of the articles is of {pool.absent_source}."
+                yield self.book.say(none if pool.absent_source else f"The articles of {pool.query.tellers} do not say.")
 
     def _unclear(self, pool: Pool) -> Verified | None:
         """The question given back, where nothing that was said tells which of several people it means."""

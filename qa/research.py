@@ -17,6 +17,7 @@ from qa.names import NameBook
 from qa.occurrences import Occurrence, find_occurrences
 from qa.plan import Kind, Operator, Query
 from qa.plan.kind import asks_several
+from qa.plan.query import moved
 from qa.plan.sources import asks_about_reports, named_sources
 from qa.readings import ReadArticle, Readings
 from qa.retrieve import Retriever
@@ -101,7 +102,7 @@ class Researcher:
             query, filters = limited_to_source(query, named, filters)
         wide = query.operator is not Operator.NONE or query.kind in (Kind.TIMELINE, Kind.ORDER, Kind.WHEN)
         count = self._passages * (3 if wide and not compares else 1)
-        published = None if compares else query.published
+        published = None if compares else self._published(query)
         text = query.question if compares else query.text
         hits = self._retriever.search(text, count, _limited(filters, published))
         most = MOST_ARTICLES * (2 if query.kind is Kind.TIMELINE or asks_several(query.question) else 1)
@@ -123,6 +124,14 @@ class Researcher:
             absent,
             corrections,
         )
+
+    def _published(self, query: Query) -> Interval | None:
+        """When the articles came out that are asked about; 'in March' is the last one up to the newest."""
+        days = query.published
+        if days is None or not query.published_any_year or self._newest is None:
+            return days
+        this_year = moved(days, self._newest.year)
+        return this_year if this_year.first <= self._newest else moved(days, self._newest.year - 1)
 
     def _absent_source(
         self, question: str, publishers: Sequence[NamedPublishers], articles: Iterable[ReadArticle]

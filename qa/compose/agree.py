@@ -13,7 +13,7 @@ from qa.flags import is_copy
 from qa.plan import AnswerType, Query
 from qa.plan.agreement import Stance
 
-_DIFFER = {Stance.AGREE: "No. ", Stance.DIFFER: "Yes. ", Stance.OPEN: ""}
+_DIFFER = {Stance.AGREE: "No. ", Stance.DIFFER: "Yes. "}
 _AGREE = {
     Stance.AGREE: "Yes, as far as the articles tell. ",
     Stance.DIFFER: "No, as far as the articles tell. ",
@@ -29,20 +29,32 @@ def said_of_agreement(
 
     That they agree is said only of values that code can compare, told by two articles; else each is quoted, no more.
     """
-    if query.stance is None:
-        raise ValueError("the question does not ask whether sources agree")
     if any(isinstance(draft, DraftConflict) for draft in drafts):
-        start = _DIFFER[query.stance]
+        start = opening(query)
     else:
         cited = [item for draft in drafts if isinstance(draft, Draft) for item in draft.evidence]
         told = {item.article.id for item in (*cited, *_with_the_same(query, cited, evidence))}
-        start = _AGREE[query.stance] if query.focus.type in _COMPARED and len(told) > 1 else ""
+        start = agreed(query) if query.focus.type in _COMPARED and len(told) > 1 else ""
     for number, draft in enumerate(drafts):
-        if number or isinstance(draft, DraftConflict):
-            yield draft
-            continue
-        plain = None if draft.plain is None else f"{start}{draft.plain}"
-        yield replace(draft, text=f"{start}{draft.text}", plain=plain)
+        yield draft if number else opened(draft, start)
+
+
+def opening(query: Query) -> str:
+    """What an answer opens with where the sources differ."""
+    return _DIFFER.get(query.stance, "") if query.stance else ""
+
+
+def agreed(query: Query) -> str:
+    """What an answer opens with where they say the same."""
+    return _AGREE.get(query.stance, "") if query.stance else ""
+
+
+def opened(draft: Draft | DraftConflict, start: str) -> Draft | DraftConflict:
+    """The draft with these words before its own."""
+    if isinstance(draft, DraftConflict):
+        return draft
+    plain = None if draft.plain is None else f"{start}{draft.plain}"
+    return replace(draft, text=f"{start}{draft.text}", plain=plain)
 
 
 def _with_the_same(query: Query, cited: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qa.compose.come_about import answer_whether_yet, asks_whether_yet
+from qa.compose.disagree import SAME_NEWS
 from qa.compose.draft import Draft, DraftConflict
 from qa.compose.gap import answer_gap, asks_gap
 from qa.compose.happenings import answer_happenings, asks_happenings
@@ -22,7 +23,7 @@ from qa.compose.timeline import answer_order, answer_timeline
 from qa.compose.when import answer_publication, answer_when, asks_where, chosen, fitting_events
 from qa.compose.wording import event_name
 from qa.lexicon import GENERIC_EVENT_NOUNS, asked_types
-from qa.occurrences import Occurrence, find_accounts, happened
+from qa.occurrences import Occurrence, find_accounts, gap, happened
 from qa.plan import Kind, Operator, Query, plan
 from qa.plan.choices import done_by
 from qa.plan.kind import asks_several
@@ -33,7 +34,7 @@ from qa.support.checks import unanswerable
 from qa.support.verb import tells_verb
 from qa.temporal import find_mentions
 from qa.tenure import find_changes, find_sightings
-from qa.terms import content_terms, term_of
+from qa.terms import content_terms, nations, term_of, term_set
 from qa.types import Interval, Precision, Published
 
 Drafts = Iterator[Draft | DraftConflict]
@@ -99,7 +100,8 @@ class TimeComposer:
             pool = self._of_the_series(pool)
             query = pool.query
             limited = _before_the_latest(self._limited(query), pool)
-            told = tuple(answer_when(limited, pool.occurrences_for(limited), pool.standing))
+            rounds = query if _asks_previous(query) else limited
+            told = tuple(answer_when(limited, pool.occurrences_for(rounds), pool.standing))
             if not told and asks_of_now(query.question):
                 limited = replace(limited, plan_asked=False)
                 told = tuple(answer_when(limited, pool.occurrences_for(limited), pool.standing))
@@ -140,17 +142,25 @@ class TimeComposer:
         return query if other is None else replace(query, bound=other.interval)
 
     def _of_the_series(self, pool: Pool) -> Pool:
-        """'The round before the January talks' is one of what those talks are called, where it has no name itself."""
+        """'The round before the January talks' is one of what those talks are called, where it has no name itself.
+
+        'The previous talks' are of the series of the latest that an article names.
+        """
         query = pool.query
-        if query.names or not query.bound_events or not frozenset(query.topic) <= _ROUNDS:
+        if query.names or not frozenset(query.topic) <= _ROUNDS:
             return pool
-        other = self._event(query, query.bound_events[0])
+        if query.bound is None and query.bound_events:
+            other = self._event(query, query.bound_events[0])
+        else:
+            other = _latest_named(pool) if _asks_previous(query) or query.operator is Operator.BEFORE else None
         item = naming(other) if other is not None else None
         name = event_name([item.sentence.text]) if item is not None else None
         if name is None:
             return pool
-        text = f"{query.text} {name}"
-        return self._researcher.gather(replace(query, text=text, topic=content_terms(name), names=(name,)))
+        text = f"{query.text.rstrip(' ?')} ({name})?"
+        topic = tuple(term for term in content_terms(name) if term not in nations())
+        names = tuple(run for run in name_runs(f"is {name}") if not term_set(run) <= nations())
+        return self._researcher.gather(replace(query, text=text, topic=topic, names=names))
 
     def _event(self, query: Query, name: str) -> Occurrence | None:
         """The best dated event that a phrase names."""
@@ -242,12 +252,35 @@ def _asks_end_beside(query: Query) -> bool:
     return plain and query.operator in ends and end_asked(query.question) in (ends[query.operator], Operator.LAST)
 
 
-_PREVIOUS = re.compile(r"\b(?:the|their|its) (?:previous|preceding)\b", re.I)
+_PREVIOUS = re.compile(
+    r"\b(?:the|their|its) (?:previous|preceding)\b|\bhad (?:last|previously)\b|\bhad\b.*\blast been\b", re.I
+)
+
+
+def _asks_previous(query: Query) -> bool:
+    """'The previous talks', 'when they had last been held': those before the latest, unless a day is given."""
+    return query.operator is Operator.LAST and not query.as_of_given and _PREVIOUS.search(query.question) is not None
+
+
+def _latest_named(pool: Pool) -> Occurrence | None:
+    """The latest of those that are surely meant and that an article names."""
+    past = happened(pool.occurrences, pool.query.as_of)
+    surest = max((o.best.topicality for o in past), default=0.0)
+    named = (o for o in reversed(past) if o.best.topicality >= AS_SURE * surest and naming(o) is not None)
+    return next(named, None)
 
 
 def _before_the_latest(query: Query, pool: Pool) -> Query:
     """'The previous talks', said of no others, are those before the latest."""
-    if query.operator is not Operator.LAST or query.bound is not None or not _PREVIOUS.search(query.question):
+    if query.bound is not None or not _asks_previous(query):
         return query
     past = happened(pool.occurrences_for(query), query.as_of)
-    return replace(query, operator=Operator.BEFORE, bound=past[-1].interval) if len(past) > 1 else query
+    if not past or (len(past) == 1 and not _is_news(past[0])):
+        return query
+    return replace(query, operator=Operator.BEFORE, bound=past[-1].interval)
+
+
+def _is_news(occurrence: Occurrence) -> bool:
+    """Some article came out just after it."""
+    days = (account.evidence.article.published.interval for account in occurrence.accounts)
+    return any(day is not None and gap(day, occurrence.interval) <= SAME_NEWS for day in days)

@@ -47,14 +47,26 @@ _LASTS = re.compile(r"\bhow long (?:did|does|do|has|had|will|is|was)\b.*\blast(?
 
 def plan(question: str, history: Sequence[Turn], as_of: date | None, today: date) -> Query:
     """The query of a question; `as_of` from outside gives way to one that the question itself names."""
+    plain = _plain(question, history)
+    agreement = agreement_of(plain)
+    if agreement is None:
+        return _planned(plain, history, as_of, today)
+    whole, *told = (
+        _planned(_plain(agreement.put_to(*sources), history), history, as_of, today)
+        for sources in (agreement.sources, *((source,) for source in agreement.sources))
+    )
+    return replace(whole, stance=agreement.stance, parts=tuple(told))
+
+
+def _plain(question: str, history: Sequence[Turn]) -> str:
+    """The question in full, in the words that the rest of planning reads."""
     plain = plainly(as_newspapers_write(asked_part(" ".join(question.split()))))
     plain = in_full(plain, history[-1].question) if history else plain
     plain = recast(plain, tuple(text for turn in reversed(history) for text in (turn.question, turn.answer)))
-    plain = without_when(plain)
-    agreement = agreement_of(plain)
-    if agreement is not None:
-        inner = plan(agreement.question, history, as_of, today)
-        return replace(inner, stance=agreement.stance)
+    return without_when(plain)
+
+
+def _planned(plain: str, history: Sequence[Turn], as_of: date | None, today: date) -> Query:
     body, named = split_as_of(plain, as_of or today)
     given = named is not None or as_of is not None
     moment = named or as_of or today
@@ -107,7 +119,8 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         any_year=leaves_year_open(core, mentions),
         bound=limits.bound,
         bound_events=limits.events,
-        published=published,
+        published=published.interval if published else None,
+        published_any_year=published is not None and leaves_year_open(published.text, [published]),
         quoted=tuple(_QUOTED.findall(question)),
         plan_asked=asks_plan(question, kind),
         where_too=where_too,

@@ -81,13 +81,13 @@ class Query:
     what is asked about, `antecedents` the names that its pronouns stand for, `context` other words that the
     conversation adds; `window` limits when the event happened, in any year where `any_year`; `bound` is the date of
     'before', 'after' and 'since', `bound_events` the events that stand there instead or beside it; `published` limits
-    the articles; `plan_asked`: the question is about what was planned; `where_too`: it asks when and where at once;
-    `names_event`: the text is no question but names an event; `choices` are the alternatives of 'A or B', `predicate`
-    what they did where they are no events; `focus` is the sort of thing asked for, `scope` the terms that only say in
-    which story; `tellers` is whom the question names as telling it ('according to …'); `verb` and `attribute` the
-    relation asked about ('resign', 'salary'); `office` the terms that name an office whose holders are asked about;
-    `stance` is what a question supposes that asks whether sources agree on `question`; `parts` are the questions of one
-    that asks several.
+    the articles, in the last year that has them where `published_any_year`; `plan_asked`: the question is about what
+    was planned; `where_too`: it asks when and where at once; `names_event`: the text is no question but names an
+    event; `choices` are the alternatives of 'A or B', `predicate` what they did where they are no events; `focus` is
+    the sort of thing asked for, `scope` the terms that only say in which story; `tellers` is whom the question names
+    as telling it ('according to …'); `verb` and `attribute` the relation asked about ('resign', 'salary'); `office`
+    the terms that name an office whose holders are asked about; `stance` is what a question supposes that asks
+    whether sources agree on `question`; `parts` are the questions of one that asks several.
     """
 
     question: str
@@ -106,6 +106,7 @@ class Query:
     bound: Interval | None = None
     bound_events: tuple[str, ...] = ()
     published: Interval | None = None
+    published_any_year: bool = False
     quoted: tuple[str, ...] = ()
     plan_asked: bool = False
     where_too: bool = False

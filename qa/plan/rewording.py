@@ -25,16 +25,6 @@ _ABOUT_SUBJECT = re.compile(
     r"(?:on|about|as to|over|regarding))\s+(?P<matter>.+)$",
     re.I,
 )
-_GIVES_THE_SAME = re.compile(
-    r"^\W*(?:do|does|did)\s+(?P<one>.+?)\s+(?:give|report|state|mention|cite|name)\s+the same\s+(?P<what>\w+)\s+"
-    r"(?:for|of)\s+(?P<of>.+?)\s+(?:as|like)\s+(?P<other>[^,?]+)\W*$",
-    re.I,
-)
-_EACH_SAY = re.compile(
-    r"^\W*what\s+(?:do|does|did)\s+(?P<who>.+?\s+and\s+.+?)\s+(?:each |both )?(?:say|write|report)\s+(?:about|on)\s+"
-    r"(?P<asked>(?:when|where|who|why|how)\b.+)$",
-    re.I,
-)
 _PREVIOUS = re.compile(r"\b(?:the |their )?(?:previous|preceding|prior|last) (?P<what>\w+)", re.I)
 
 
@@ -47,17 +37,7 @@ def asked_part(question: str) -> str:
 
 
 def plainly(question: str) -> str:
-    """'Is it true that they met?' as 'Did they meet?', and a question whether articles agree as what they agree on.
-
-    What is asked of several articles is answered with each version where they disagree, so that only the matter
-    itself is left to ask for.
-    """
-    same = _GIVES_THE_SAME.match(question)
-    if same is not None:
-        return f"What {same['what']} is given for {same['of']} according to {same['one']} and {same['other']}?"
-    each = _EACH_SAY.match(question)
-    if each is not None:
-        return f"{each['asked'][0].upper()}{each['asked'][1:].rstrip(' ?.')} according to {each['who']}?"
+    """'Is it true that they met?' as 'Did they meet?'; what articles on something agree on, with that in it."""
     about = _ABOUT_SUBJECT.match(question)
     if about is not None:
         return f"{about['asks']}{about['verb']} {_with_subject(about['matter'].rstrip(' ?.'), about['subject'])}?"

@@ -30,6 +30,9 @@ _PLAN_ASKED = re.compile(
     r"return|speak|talk|travel))\b",
     re.I,
 )
+_WOULD = re.compile(
+    r"\bwhen\s+(?!(?:did|do|does|was|were|is|are|has|have|had)\b)(?:[\w’'-]+\s+){0,6}?would\b(?! have\b)", re.I
+)
 _PRESENT = re.compile(r"\b(?:when|on what day|on which day|what day)\s+(?:do(?:es)?|is|are)\b(?!.*\blast\b)", re.I)
 _MET = re.compile(
     r"\b(?:meetings?|talks|calls?|conversations?|summits?|agreements?|deals?|dialogues?|match|pact|contacts?|exchanges?|"
@@ -68,7 +71,8 @@ def split_as_of(text: str, anchor: date) -> tuple[str, date | None]:
     return (rest, mention.interval.last) if len(content_terms(rest)) else (text, mention.interval.last)
 
 
-def split_published(text: str, anchor: date) -> tuple[str, Interval | None]:
+def split_published(text: str, anchor: date) -> tuple[str, DateMention | None]:
+    """'What did the reports of March say of …' without that time, and the time; only where its days are known."""
     match = _PUBLISHED.search(text)
     if match is None:
         return text, None
@@ -76,7 +80,7 @@ def split_published(text: str, anchor: date) -> tuple[str, Interval | None]:
     mention = next((m for m in mentions if 0 <= m.span.start - match.end() <= 4 and m.interval), None)
     if mention is None:
         return text, None
-    return (text[: match.start()] + text[mention.span.end :]).strip(" ,"), mention.interval
+    return (text[: match.start()] + text[mention.span.end :]).strip(" ,"), mention
 
 
 _OWNED = re.compile(r"\b(?:its|his|her|their|\w+['’]s)\s+$", re.I)
@@ -101,7 +105,7 @@ class TimeLimits:
 
 def asks_plan(text: str, kind: Kind) -> bool:
     """'When is it due?', 'when does it open?'; a yes/no question is about what came of it."""
-    ahead = _PLAN_ASKED.search(text) or (kind is Kind.WHEN and asks_of_now(text))
+    ahead = _PLAN_ASKED.search(text) or (kind is Kind.WHEN and (asks_of_now(text) or _WOULD.search(text)))
     return kind is not Kind.YES_NO and bool(ahead)
 
 

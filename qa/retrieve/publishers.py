@@ -15,6 +15,7 @@ from qa.types import Span
 _SUBTITLE = re.compile(r"\s+[|–—-]\s+|:\s+|\s+\(")
 _DOMAIN = re.compile(r"\.(?:com|org|net|co\.uk)$", re.I)
 _WORDS_FOR_ANY_CASE = 3
+_THE = "the "
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,17 @@ class PublisherNames:
 
 
 def _forms(name: str) -> tuple[str, ...]:
-    """The whole name and the short ones that people use for it, initials too: 'FT'."""
+    """The whole name and the short ones that people use for it, initials too: 'FT', 'the Echo'."""
     short = _SUBTITLE.split(name)[0]
     words = [word for word in short.split() if word[0].isupper() and word != "The"]
     initials = "".join(word[0] for word in words)
     known = (initials,) if len(initials) > 1 and term_of(initials) not in nations() else ()
-    return tuple(dict.fromkeys((name, short, _DOMAIN.sub("", short), *known)))
+    last = (f"{_THE}{words[-1]}",) if len(words) > 1 and short.endswith(words[-1]) else ()
+    return tuple(dict.fromkeys((name, short, _DOMAIN.sub("", short), *known, *last)))
 
 
 def _pattern(form: str) -> str:
+    if form.startswith(_THE):
+        return rf"(?<!\w)[Tt]he\s{re.escape(form.removeprefix(_THE))}(?!\w)(?!\s+(?:of|[A-Z]))"
     flag = "(?i:{})" if len(form.split()) >= _WORDS_FOR_ANY_CASE else "(?:{})"
     return r"(?<!\w)" + flag.format(re.escape(form)) + r"(?!\w)"

@@ -17,14 +17,6 @@ from qa.plan.rewording import as_newspapers_write, plainly
             "Do the two articles agree about when the barge sank?",
             "Do the two articles agree about when the barge sank?",
         ),
-        (
-            "Does the Herald give the same year for the launch as the Post?",
-            "What year is given for the launch according to the Herald and the Post?",
-        ),
-        (
-            "What do the Herald and the Post each say about where the barge sank?",
-            "Where the barge sank according to the Herald and the Post?",
-        ),
         ("Did the barge sink?", "Did the barge sink?"),
         ("Do the two ministers agree about when to meet?", "Do the two ministers agree about when to meet?"),
     ],

@@ -29,6 +29,11 @@ NAMES = PublisherNames(
         ("in the harbour daily gazette", [("harbour daily gazette", ("Harbour Daily Gazette",))]),
         ("by SailNews and 'SailNews.com'", [("SailNews", ("SailNews.com",)), ("SailNews.com", ("SailNews.com",))]),
         ("the Sund Daily says", [("Sund Daily", ("Sund Daily (English edition)",))]),
+        (
+            "the Gazette and the Daily say",
+            [("the Gazette", ("Harbour Daily Gazette",)), ("the Daily", ("Sund Daily (English edition)",))],
+        ),
+        ("the Gazette of Lund, a gazette and the Daily Echo", []),
         ("", []),
     ],
 )
