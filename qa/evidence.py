@@ -224,7 +224,8 @@ def in_time(query: Query, item: Evidence) -> bool | None:
     None where that is open, also where no date fits and the question leaves the year open. News is told within
     `TOLD_WITHIN`; later articles must give the date.
     """
-    if query.window is None or not (query.any_year or _YEAR.search(query.question)):
+    told = query.any_year or query.reach is not None or _YEAR.search(query.question) is not None
+    if query.window is None or not told:
         return None
     dated = [m.interval for m in item.mentions if m.interval is not None]
     if any(query.in_window(interval) for interval in dated):
@@ -234,8 +235,8 @@ def in_time(query: Query, item: Evidence) -> bool | None:
     published = item.article.published.interval
     if published is None:
         return False if dated else None
-    told = Interval(query.window.first, query.window.last + TOLD_WITHIN)
-    return None if dated and published.overlaps(told) else published.overlaps(told)
+    news = Interval(query.window.first, query.window.last + TOLD_WITHIN)
+    return None if dated and published.overlaps(news) else published.overlaps(news)
 
 
 def certainty(query: Query, reading: Reading, article: Article, planned: bool) -> float:

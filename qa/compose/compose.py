@@ -61,9 +61,18 @@ class Composer:
 
     def compose(self, pool: Pool) -> Drafts:
         """Drafts, the one that answers first. Raises ProviderError when the model fails."""
+        pool = self._within_reach(pool)
         if pool.query.stance is None:
             return self._composed(pool)
         return said_of_agreement(pool.query, tuple(self._composed(pool)), pool.evidence)
+
+    def _within_reach(self, pool: Pool) -> Pool:
+        """'Who spoke in the week before the vote?': of that week, if the articles date the vote; else of no time."""
+        query = pool.query
+        if query.reach is None or query.window is not None or self._time.answers(query):
+            return pool
+        limited = self._time.within_reach(query)
+        return replace(pool, evidence=()) if limited is None else self._researcher.gather(limited)
 
     def _composed(self, pool: Pool) -> Drafts:
         query = pool.query
@@ -81,7 +90,11 @@ class Composer:
         open_still = pool.lone or query.kind is Kind.YES_NO
         if drafts or (settled is not None and not open_still):
             return
-        pool = self._researcher.compare(pool)
+        yield from self._plainly(self._researcher.compare(pool))
+
+    def _plainly(self, pool: Pool) -> Drafts:
+        """What is told by comparing the question with the articles in meaning."""
+        query = pool.query
         told = tuple(self._about_words(pool))
         if told or (short_form(query) is not None and asks_long_form(query)):
             yield from told

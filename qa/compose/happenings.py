@@ -45,7 +45,7 @@ _BARE = frozenset(
 
 def asks_happenings(query: Query) -> bool:
     """Whether the question asks what happened in a time, of whatever sort."""
-    timed = query.window is not None or query.bound is not None
+    timed = query.window is not None or query.bound is not None or query.reach is not None
     which = query.window is not None and query.bound is None and _WHICH.search(query.question) is not None
     return which or (timed and _HAPPENED.search(query.question) is not None)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qa.answer import Support
 from qa.compose.draft import Draft
 from qa.compose.telling import derivation
-from qa.compose.wording import date_text, on_date
+from qa.compose.wording import date_text, on_date, source_label
+from qa.events import EventStatus
 from qa.occurrences import Occurrence, gap
 from qa.plan import Operator, Query
 from qa.types import Interval
@@ -50,14 +51,26 @@ def _count(low: int, high: int, unit: str, days: float) -> str:
 
 
 def answer_relation(query: Query, core: Occurrence, other: Occurrence) -> Iterator[Draft]:
-    """'Yes' or 'No' to 'was A before B?', with both dates."""
+    """'Yes' or 'No' to 'was A before B?' or 'in the week before B?', with both dates."""
     if core.interval.overlaps(other.interval):
         return
     earlier = core.interval.last < other.interval.first
-    yes = earlier == (query.operator is Operator.BEFORE)
+    yes = earlier == (query.operator is Operator.BEFORE) and (query.reach is None or query.in_window(core.interval))
     first, second = on_date(core.interval, core.precision), on_date(other.interval, other.precision)
     values = (date_text(core.interval, core.precision), date_text(other.interval, other.precision))
     how = f"{derivation(core.best)}; {derivation(other.best)}"
     text = f"{'Yes' if yes else 'No'}: that was {first}, and {query.bound_events[0]} {second}."
     plain = f"{'Yes' if yes else 'No'}: the one was {first}, the other {second}."
     yield Draft(text, (core.best.dated_by, other.best.dated_by), Support.COMPUTED, how, values, plain=plain)
+
+
+_CAME_TO_NOTHING = frozenset({EventStatus.CANCELLED, EventStatus.DENIED})
+
+
+def answer_unheld(query: Query, occurrences: Sequence[Occurrence]) -> Iterator[Draft]:
+    """'No' to 'did A happen before B?' where what was to happen at that time was called off, with what tells it."""
+    for found in occurrences:
+        if found.status in _CAME_TO_NOTHING and query.in_window(found.interval):
+            item = found.best.evidence
+            yield Draft(f"No. {source_label(item.article)}: “{item.sentence.text}”", (item,), Support.QUOTED)
+            return

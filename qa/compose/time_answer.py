@@ -17,7 +17,7 @@ from qa.compose.happenings import answer_happenings, asks_happenings
 from qa.compose.journey import answer_journey, asks_journey
 from qa.compose.office import answer_office, asks_holder
 from qa.compose.reported import answer_reported, reported
-from qa.compose.spans import answer_relation, answer_span
+from qa.compose.spans import answer_relation, answer_span, answer_unheld
 from qa.compose.telling import naming
 from qa.compose.timeline import answer_order, answer_timeline
 from qa.compose.when import answer_publication, answer_when, asks_where, chosen, fitting_events
@@ -115,7 +115,13 @@ class TimeComposer:
             return answer_publication(pool.evidence)
         if asks_journey(pool.query):
             return answer_journey(pool.query, pool.evidence)
-        return answer_happenings(pool.query, self._researcher) if asks_happenings(pool.query) else None
+        asks = asks_happenings(pool.query)
+        return answer_happenings(self._limited(pool.query), self._researcher) if asks else None
+
+    def within_reach(self, query: Query) -> Query | None:
+        """The query with the days that it names by another event; None where no article dates that."""
+        limited = self._limited(query)
+        return limited if limited.window is not None else None
 
     def _of_the_verb(self, pool: Pool, drafts: Sequence[Draft | DraftConflict]) -> Sequence[Draft | DraftConflict]:
         """The drafts, if what they rest on tells of the verb asked about, or of an event that goes by its noun."""
@@ -139,7 +145,7 @@ class TimeComposer:
         if query.bound is not None or not query.bound_events:
             return query
         other = self._event(query, query.bound_events[0])
-        return query if other is None else replace(query, bound=other.interval)
+        return query if other is None else _limited_by(query, other)
 
     def _of_the_series(self, pool: Pool) -> Pool:
         """'The round before the January talks' is one of what those talks are called, where it has no name itself.
@@ -229,10 +235,27 @@ class TimeComposer:
             yield from answer_span(query, first, second)
 
     def _relation(self, pool: Pool) -> Drafts:
-        other = self._event(pool.query, pool.query.bound_events[0])
-        core = self._core(pool)
-        if other is not None and core is not None and other.interval != core.interval:
-            yield from answer_relation(pool.query, core, other)
+        query = pool.query
+        other = self._event(query, query.bound_events[0])
+        if other is None:
+            return
+        limited = _limited_by(query, other)
+        meant = pool.occurrences_for(limited)
+        sure = max((o.best.topicality for o in meant), default=0.0) * AS_SURE
+        best = self._core(pool)
+        told = (*fitting_events(limited, meant), *((best,) if best is not None else ()))
+        core = next((o for o in told if o.best.topicality >= sure), None)
+        if core is not None and other.interval != core.interval:
+            yield from answer_relation(limited, core, other)
+        elif core is None:
+            yield from answer_unheld(limited, [o for o in meant if o.best.topicality >= sure])
+
+
+def _limited_by(query: Query, other: Occurrence) -> Query:
+    """The query with the time of another event for its bound, and its window as far from that as it says."""
+    if query.reach is None:
+        return replace(query, bound=other.interval)
+    return replace(query, bound=other.interval, window=query.reach.of(other.interval), any_year=False)
 
 
 def asks_where_of_one(query: Query) -> bool:

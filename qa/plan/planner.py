@@ -21,6 +21,7 @@ from qa.plan.follow_up import context_words, opens_as_follow_up, split_questions
 from qa.plan.kind import kind_of
 from qa.plan.office import office_of
 from qa.plan.query import Kind, Query
+from qa.plan.reach import split_reach
 from qa.plan.recast import recast
 from qa.plan.relation import asked_noun, asked_verb, by_relation
 from qa.plan.rewording import as_newspapers_write, asked_part, plainly
@@ -92,12 +93,16 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
     body, published = split_published(body, as_of)
     body = by_relation(" ".join(SCAFFOLD.sub(" ", body).split()))
     antecedents, context = context_words(body, history)
+    body, reach = split_reach(body)
     kind = list_if_unnamed(body, kind_of(body))
     if kind is Kind.FACT and history and opens_as_follow_up(body):
         kind = kind_of(history[-1].question)
-    limits = since_then(body, history, as_of) or read_limits(body, kind, as_of)
+    limits = since_then(body, history, as_of) or read_limits(body, kind, as_of, near=reach is not None)
     core = limits.core
     mentions = find_mentions(core, published_on(as_of))
+    window = span_of([m for m in mentions if kind is not Kind.WHEN or not names_another(core, m)])
+    if reach is not None and limits.bound is not None:
+        window = reach.of(limits.bound)
     told = without_sources(without_dates(core, mentions))
     topic = topic_terms(told)
     choices = read_choices(core, kind)
@@ -115,12 +120,13 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         types=asked_types(without_dates(core, mentions)),
         antecedents=antecedents,
         context=context,
-        window=span_of([m for m in mentions if kind is not Kind.WHEN or not names_another(core, m)]),
+        window=window,
         any_year=leaves_year_open(core, mentions),
         bound=limits.bound,
         bound_events=limits.events,
         published=published.interval if published else None,
         published_any_year=published is not None and leaves_year_open(published.text, [published]),
+        reach=reach,
         quoted=tuple(_QUOTED.findall(question)),
         plan_asked=asks_plan(question, kind),
         where_too=where_too,

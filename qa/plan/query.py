@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from qa.lexicon import EventType
 from qa.plan.agreement import Stance
+from qa.plan.reach import Reach
 from qa.types import Interval
 
 LONGEST_WITHIN = timedelta(days=7)
@@ -80,14 +81,15 @@ class Query:
     `text` stands on its own (follow-ups resolved) and is what retrieval searches; `topic` are the comparison forms of
     what is asked about, `antecedents` the names that its pronouns stand for, `context` other words that the
     conversation adds; `window` limits when the event happened, in any year where `any_year`; `bound` is the date of
-    'before', 'after' and 'since', `bound_events` the events that stand there instead or beside it; `published` limits
-    the articles, in the last year that has them where `published_any_year`; `plan_asked`: the question is about what
-    was planned; `where_too`: it asks when and where at once; `names_event`: the text is no question but names an
-    event; `choices` are the alternatives of 'A or B', `predicate` what they did where they are no events; `focus` is
-    the sort of thing asked for, `scope` the terms that only say in which story; `tellers` is whom the question names
-    as telling it ('according to …'); `verb` and `attribute` the relation asked about ('resign', 'salary'); `office`
-    the terms that name an office whose holders are asked about; `stance` is what a question supposes that asks
-    whether sources agree on `question`; `parts` are the questions of one that asks several.
+    'before', 'after' and 'since', `bound_events` the events that stand there instead or beside it, `reach` how far
+    from them something is asked about; `published` limits the articles, in the last year that has them where
+    `published_any_year`; `plan_asked`: the question is about what was planned; `where_too`: it asks when and where at
+    once; `names_event`: the text is no question but names an event; `choices` are the alternatives of 'A or B',
+    `predicate` what they did where they are no events; `focus` is the sort of thing asked for, `scope` the terms that
+    only say in which story; `tellers` is whom the question names as telling it ('according to …'); `verb` and
+    `attribute` the relation asked about ('resign', 'salary'); `office` the terms that name an office whose holders
+    are asked about; `stance` is what a question supposes that asks whether sources agree on `question`; `parts` are
+    the questions of one that asks several.
     """
 
     question: str
@@ -105,6 +107,7 @@ class Query:
     any_year: bool = False
     bound: Interval | None = None
     bound_events: tuple[str, ...] = ()
+    reach: Reach | None = None
     published: Interval | None = None
     published_any_year: bool = False
     quoted: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from qa.lexicon import MONTHS
 from qa.plan.kind import asks_several
 from qa.plan.office import office_of
 from qa.plan.query import Kind, Operator
-from qa.plan.words import name_runs, topic_terms, without_dates
+from qa.plan.words import ASKS, name_runs, topic_terms, without_dates
 from qa.temporal import find_mentions
 from qa.terms import content_terms
 from qa.types import UNKNOWN_PUBLISHED, DateMention, Interval, Precision, Published
@@ -114,11 +114,11 @@ def asks_of_now(text: str) -> bool:
     return _PRESENT.search(text) is not None
 
 
-def read_limits(text: str, kind: Kind, as_of: date) -> TimeLimits:
-    """The operator of a question and what limits it."""
+def read_limits(text: str, kind: Kind, as_of: date, *, near: bool = False) -> TimeLimits:
+    """The operator of a question and what limits it; `near` where it names how far from another event it asks."""
     match = _bound_in(text)
     if match is not None and kind not in (Kind.WHY, Kind.ORDER):
-        found = _bounded(text, match, kind, as_of)
+        found = _bounded(text, match, kind, as_of, near)
         if found is not None:
             return found
     return TimeLimits(end_asked(text), None, (), text)
@@ -152,9 +152,15 @@ def end_asked(text: str) -> Operator:
     return next((operator for operator, pattern in ends if pattern.search(text)), Operator.NONE)
 
 
-def _bounded(text: str, match: re.Match[str], kind: Kind, as_of: date) -> TimeLimits | None:
+# What follows 'How many days after the crash' asks: 'did it sail again?'
+_HOW_FAR = re.compile(r"^\W*how (?:many \w+|long|soon|much(?: \w+)?)\W*$", re.I)
+
+
+def _bounded(text: str, match: re.Match[str], kind: Kind, as_of: date, near: bool) -> TimeLimits | None:
     operator = _BOUND_OPERATORS[match["op"].lower()]
-    rest = _CLAUSE.split(match["rest"], maxsplit=1)[0].strip()
+    lead = text[: match.start()]
+    ends = ASKS.search(lead) is not None and _HOW_FAR.match(lead) is None
+    rest = (match["rest"] if ends else _CLAUSE.split(match["rest"], maxsplit=1)[0]).strip()
     core = " ".join((text[: match.start()] + " " + match["rest"][len(rest) :] + text[match.end() :]).split())
     if not topic_terms(core):
         core = text
@@ -177,7 +183,7 @@ def _bounded(text: str, match: re.Match[str], kind: Kind, as_of: date) -> TimeLi
     holders = kind is Kind.WHO and bool(office_of(text, core)) and bool(name_runs(f"is {rest}"))
     if operator in (Operator.BEFORE, Operator.AFTER, Operator.SINCE) and (timed or holders):
         return TimeLimits(operator, None, (rest,), core)
-    return None
+    return TimeLimits(operator, None, (rest,), text) if near else None
 
 
 _BOUND_OPERATORS = {

@@ -35,6 +35,8 @@ def the_year(found: Found, context: Context) -> Reading | None:
     """'the year' is a duration where it is said when it ended, else the year of publication."""
     if _is_award(found):
         return None
+    if found.next_word() in _BESIDE and not found.follows(_FOR):
+        return beside_event(Unit.YEAR)
     follower = found.tokens[found.end].text if found.end < len(found.tokens) else ""
     if follower in ("ended", "ending", "to"):
         return undated(MentionType.DURATION, "P1Y")
@@ -45,8 +47,15 @@ def the_week(found: Found, context: Context) -> Reading | None:
     """'the week': the one of the publication, or on a Monday the one that ended."""
     if _is_award(found):
         return None
+    if found.next_word() in _BESIDE:
+        return beside_event(Unit.WEEK)
     shift = -1 if context.today.isoweekday() == 1 else 0
     return from_publication(context, shifted(Unit.WEEK, context.today, shift), unknown_value(Unit.WEEK))
+
+
+def beside_event(unit: Unit) -> Reading:
+    """'The week before the vote': counted from an event, whose date the reader of the text must find."""
+    return undated(MentionType.DATE, unknown_value(unit), unit, "the event named behind the words")
 
 
 def holiday(found: Found, context: Context) -> Reading | None:
@@ -68,6 +77,8 @@ def _is_dated(found: Found) -> bool:
     return found.has("year") or (found.follows(_ON) or (found.follows(_NEAR_HOLIDAY) and not named))
 
 
+_BESIDE = frozenset("before after following preceding leading prior".split())
+_FOR = frozenset(("FOR",))
 _ON = frozenset(("ON", "AT"))
 _NEAR_HOLIDAY = frozenset("BY SINCE BEFORE AFTER UNTIL OVER AROUND BETWEEN LAST THIS NEXT FOR AND POSSESSIVE".split())
 _PARTS = frozenset("rest remainder part most much bulk course balance all".split())
