@@ -175,10 +175,6 @@ window.fetch = async (...given) => {
 
 def test_an_answer_that_comes_in_one_piece_leaves_the_page_ready_for_the_next(visit: Visit) -> None:
     page = visit(script=AT_ONCE)
-    page.get_by_text("as of another day").click()
-    page.get_by_label("Only these publishers").click()
-    expect(page.get_by_role("option", name="Tidewater Courier")).to_be_visible()
-    page.get_by_label("Only these publishers").press("Escape")
     for _ in range(2):
         ask(page, DPCT)
         expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
