@@ -49,7 +49,7 @@ NEEDED = frozenset(
 MOSTLY_ASKED, LITTLE_ASKED, BESIDE, MUCH_ABOUT = 0.4, 0.25, 0.65, 0.85
 TELLER = 0.3
 ARTICLE, NEWEST, RIVAL = 0.4, 0.1, 0.9
-IN_TIME, OTHER_TIME, OUT_OF_TIME, TOLD_WITHIN = 0.1, -0.1, -0.2, timedelta(days=60)
+IN_TIME, TOLD_LATER, OTHER_TIME, OUT_OF_TIME, TOLD_WITHIN = 0.1, -0.15, -0.1, -0.2, timedelta(days=60)
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 UNSURE, UNPLANNED, GONE, FLAGGED, CORRECTION = 0.85, 0.75, 0.6, 0.85, 1.1
 
@@ -215,7 +215,16 @@ def time_bonus(query: Query, item: Evidence) -> float:
     fits = in_time(query, item)
     if fits is None:
         return OTHER_TIME if query.window is not None and any(m.interval is not None for m in item.mentions) else 0.0
-    return IN_TIME if fits else OUT_OF_TIME
+    if not fits:
+        return OUT_OF_TIME
+    return IN_TIME if told_then(query, item) else TOLD_LATER
+
+
+def told_then(query: Query, item: Evidence) -> bool:
+    """The sentence names a day of the time asked about, or its article is of that time."""
+    published = item.article.published.interval
+    days = [m.interval for m in item.mentions if m.interval is not None]
+    return any(query.in_window(day) for day in (*days, *filter(None, (published,))))
 
 
 def in_time(query: Query, item: Evidence) -> bool | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from qa.answer import Support
 from qa.compose.draft import Draft
 from qa.compose.wording import source_label
-from qa.evidence import NEEDED, Evidence, in_time
+from qa.evidence import NEEDED, Evidence, in_time, told_then
 from qa.matcher import Matcher
 from qa.plan import AnswerType, Kind, Query
 from qa.plan.kind import asks_several
@@ -62,10 +62,15 @@ def in_a_row(first: Evidence, second: Evidence, lead_item: Evidence) -> Draft:
 
 
 def of_the_time(query: Query, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
-    """Where the best sentence is of the time that the question names, those of another time left out."""
+    """Where the best sentence is of the time that the question names, those of another time left out.
+
+    Where it was told then, so are those that were told later without its date.
+    """
     if not evidence or not in_time(query, evidence[0]):
         return evidence
-    return [item for item in evidence if in_time(query, item) is not False]
+    fits = [item for item in evidence if in_time(query, item) is not False]
+    then = told_then(query, evidence[0])
+    return [item for item in fits if not then or told_then(query, item) or in_time(query, item) is None]
 
 
 def best_sentences(evidence: Sequence[Evidence], limit: int, floor: float) -> Iterator[Evidence]:
