@@ -15,6 +15,7 @@ from qa.compose.draft import Draft, DraftConflict
 from qa.compose.gap import answer_gap, asks_gap
 from qa.compose.happenings import answer_happenings, asks_happenings
 from qa.compose.journey import answer_journey, asks_journey
+from qa.compose.neighbour import by_neighbour
 from qa.compose.office import answer_office, asks_holder
 from qa.compose.reported import answer_reported, reported
 from qa.compose.spans import answer_relation, answer_span, answer_unheld
@@ -131,9 +132,12 @@ class TimeComposer:
 
     def office(self, pool: Pool) -> tuple[Draft, ...]:
         """Who held an office when; empty where that is not asked, or not told."""
-        query = pool.query
-        if not asks_holder(query):
-            return ()
+        if asks_holder(pool.query):
+            return self._holders(pool.query)
+        beside = (self._holders(query) for query in by_neighbour(pool.query, pool.evidence))
+        return next(filter(None, beside), ())
+
+    def _holders(self, query: Query) -> tuple[Draft, ...]:
         wide = replace(query, kind=Kind.TIMELINE, text=f"{query.text} {_CHANGE_WORDS}")
         found = self._researcher.gather(wide)
         accounts = tuple(find_accounts(wide, found.matcher, found.evidence))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.plan.words import name_runs, topic_terms
+from qa.plan.words import NAME_RUN, name_runs, topic_terms
 from qa.terms import content_terms, term_set
 
 OFFICES = (
@@ -68,6 +68,11 @@ def office_of(question: str, core: str) -> frozenset[str]:
     return frozenset(topic_terms(core)) - _NOT_OFFICE - term_set(holder_of(question))
 
 
+def office_words(phrase: str) -> frozenset[str]:
+    """Comparison forms of what names an office: 'china', 'defence', 'minister'."""
+    return frozenset(topic_terms(phrase)) - _NOT_OFFICE
+
+
 def asks_vacancy(question: str) -> bool:
     """'How long was the post of mayor vacant?', 'How long was Skarv without a mayor?'."""
     return _VACANT.search(question) is not None
@@ -77,6 +82,20 @@ def office_phrase(text: str) -> str:
     """'China's defence minister' of 'Who was dismissed as China's defence minister?'; empty where none is named."""
     match = _NAMED.search(text)
     return match.group() if match else ""
+
+
+_NEXT = r"replaced|succeeded|followed|came after|took over from|inherited (?:the|his|her) (?:post|office|job) from"
+_BESIDE = re.compile(
+    rf"^\W*(?:and |so |but )?who\s+(?:(?P<next>{_NEXT})|preceded|came before)\s+"
+    rf"(?P<whom>him|her|(?-i:{NAME_RUN}))(?:\s+(?:as|in (?:the|his|her) (?:post|office|job))\b.*)?\W*$",
+    re.I,
+)
+
+
+def neighbour_asked(question: str) -> tuple[str, bool] | None:
+    """Whose successor (True) or predecessor a question asks for: 'Who replaced Li Shangfu?', 'Who came before him?'."""
+    match = _BESIDE.match(question)
+    return (match["whom"], match["next"] is not None) if match else None
 
 
 def asks_holders(question: str) -> bool:
