@@ -6,12 +6,13 @@ Weights are inverse sentence frequencies (Spärck Jones 1972) over the sentences
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from qa.kindred import word_groups
 from qa.lexicon import MEETING_NOUNS, EventType, trigger_types
 from qa.names import always_capitalised
 from qa.plan import AnswerType, Kind, Query
+from qa.plan.words import NAME_RUN
 from qa.readings import Acronyms, ReadArticle
 from qa.terms import content_terms, nations, term_of, term_set
 
@@ -22,6 +23,11 @@ _GO = term_of("go")
 _LIGHT = frozenset(term_of(word) for word in "people person thing get go have make each both one two".split())
 # Where something was may stand elsewhere in its article.
 _WHERE = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?(?P<name>[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*)")
+_WAY = r"(?:crossing|ferry|ferries|line|route|bridge|road|tunnel|link|service|train|railway|motorway|flight)s?"
+_BETWEEN = re.compile(
+    rf"\b{_WAY}\s+(?:between|from)\s+(?P<one>{NAME_RUN})\s+(?:and|to)\s+(?P<other>{NAME_RUN})"
+    rf"|\b(?P<from>{NAME_RUN})(?:\s+to\s+|\s*[–—-]\s*)(?P<to>{NAME_RUN})\s+{_WAY}\b"
+)
 
 
 class Topic:
@@ -40,9 +46,11 @@ class Topic:
         acronyms: Acronyms,
         rarity: Callable[[str], float],
     ) -> None:
-        runs = [term_set(name) for name in (*query.names, *query.antecedents)]
+        runs = _with_ways([term_set(name) for name in (*query.names, *query.antecedents)], query.text)
         role = {query.focus.noun} if query.focus.type is AnswerType.PERSON else frozenset[str]()
-        self.full_names = tuple(name for name in runs if len(name) > 1)
+        self.full_names = tuple(
+            names for name in (*query.names, *query.antecedents) if len(names := term_set(name)) > 1
+        )
         self.names = frozenset[str]().union(*runs) | (always_capitalised(query.topic, articles) - role)
         self._runs = runs or [frozenset({term}) for term in self.names]
         self.where = frozenset[str]().union(*(term_set(match["name"]) for match in _WHERE.finditer(query.text)))
@@ -104,6 +112,15 @@ class Topic:
     def attribute_terms(self) -> tuple[str, ...]:
         """Terms of what is asked about the names."""
         return tuple(t for t in self.terms if t not in self.names and t not in self.light)
+
+
+def _with_ways(runs: Sequence[frozenset[str]], text: str) -> list[frozenset[str]]:
+    """The ends of a way are one name, 'the Lund to Ystad ferry': an article may give one of them alone."""
+    found = _BETWEEN.search(text)
+    if found is None:
+        return list(runs)
+    ends = term_set(" ".join(filter(None, found.groups())))
+    return [run for run in runs if not run <= ends] + [ends]
 
 
 def _types_meant(term: str, query: Query) -> frozenset[EventType]:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qa.answer import Support
 from qa.clauses import clauses
 from qa.compose.draft import Draft
 from qa.compose.quote import fills, in_a_row, quoted
-from qa.compose.wording import source_label
 from qa.corrections import Correction
 from qa.events import EventStatus, event_status
 from qa.evidence import Evidence, in_time
-from qa.lexicon import CANCELLED, DENIED, excludes
+from qa.lexicon import CANCELLED, DENIED, event_types_of, excludes
 from qa.matcher import Matcher
 from qa.numerals import with_digits
 from qa.plan import Operator, Query
+from qa.support.verb import done_as_asked, is_of_the_one_asked
 from qa.terms import term_set
 
 MOST_READ, ABOUT, SURE, PLAIN = 8, 0.4, 0.45, 0.75
@@ -32,11 +31,15 @@ _UNLIKELY = frozenset({EventStatus.DENIED, EventStatus.CANCELLED})
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one sentence says to the question: `told` 0..1 is how much of it the sentence says itself."""
+    """What one sentence says to the question: `told` 0..1 is how much of it the sentence says itself.
+
+    `after` is the one behind it that takes it back.
+    """
 
     yes: bool
     told: float
     item: Evidence
+    after: Evidence | None = None
 
 
 def answer_yes_no(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) -> tuple[Draft, ...]:
@@ -47,7 +50,8 @@ def answer_yes_no(query: Query, matcher: Matcher, evidence: Sequence[Evidence]) 
     """
     top = evidence[0].score
     about = _of_the_time(query, [item for item in evidence[:MOST_READ] if item.names >= ABOUT])
-    verdicts = [v for item in about if item.score >= NEAR_BEST * top and (v := _verdict(query, item)) is not None]
+    near_best = [item for item in about if item.score >= NEAR_BEST * top]
+    verdicts = [v for item in near_best if (v := _verdict(query, matcher, item, evidence)) is not None]
     if _in_an_order(query):
         verdicts = [verdict for verdict in verdicts if _ORDER.search(verdict.item.sentence.text)]
     best = max(verdicts, key=lambda v: (v.told * v.item.score, not v.yes), default=None)
@@ -72,10 +76,14 @@ def _unsettled(matcher: Matcher, near: Sequence[Evidence], evidence: Sequence[Ev
 
 def _with_contrast(item: Evidence, evidence: Sequence[Evidence]) -> Draft:
     """The sentence, and the one after it where that takes it back: 'They shook hands.' 'But there was no meeting.'"""
-    after = next(
-        (i for i in evidence if i.article is item.article and i.sentence.index == item.sentence.index + 1), None
-    )
-    return quoted(item) if after is None or not _CONTRAST.match(after.sentence.text) else in_a_row(item, after, item)
+    after = _contrast(item, evidence)
+    return quoted(item) if after is None else in_a_row(item, after, item)
+
+
+def _contrast(item: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The sentence after it, where that opens with 'but'."""
+    behind = (i for i in evidence if i.article is item.article and i.sentence.index == item.sentence.index + 1)
+    return next((after for after in behind if _CONTRAST.match(after.sentence.text)), None)
 
 
 def answer_corrected(query: Query, correction: Correction, evidence: Sequence[Evidence]) -> tuple[Draft, ...]:
@@ -97,27 +105,40 @@ def _of_the_time(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
     return [item for fit, item in fits if fit] or [item for fit, item in fits if fit is None]
 
 
-def _verdict(query: Query, item: Evidence) -> Verdict | None:
-    """None where the sentence says too little of what is asked, or says it only as planned or possible."""
+def _verdict(query: Query, matcher: Matcher, item: Evidence, evidence: Sequence[Evidence]) -> Verdict | None:
+    """None where the sentence says too little of what is asked, says it only as planned or possible, or of another."""
     text = item.sentence.text
-    contrary = excludes(query.question, text)
+    about = is_of_the_one_asked(query, item.sentence)
+    contrary = about and excludes(query.question, text)
     if item.core < SURE and not contrary:
         return None
-    clause = _clause(query, item)
-    status = event_status(clause, None, item.article.published)
-    denied = status in _UNLIKELY or _NOT.search(clause) is not None
-    if not denied and not contrary and (status is not EventStatus.HAPPENED or item.core < PLAIN):
+    after = _contrast(item, evidence)
+    if after is not None and _denies(after.sentence.text, after) and event_types_of(after.sentence.text) & query.types:
+        return Verdict(_asks_not(query), item.core, item, after)
+    clause = _clause(matcher, item)
+    denied = about and _denies(clause, item) and matcher.attribute_share(item.sentence) > 0
+    if not denied and not contrary and not _affirms(query, matcher, item, clause):
         return None
     return Verdict((denied or contrary) == _asks_not(query), max(item.core, SURE), item)
 
 
-def _clause(query: Query, item: Evidence) -> str:
-    """The clause that shares most words with the question, with the one before it where that denies it."""
+def _denies(text: str, item: Evidence) -> bool:
+    return event_status(text, None, item.article.published) in _UNLIKELY or _NOT.search(text) is not None
+
+
+def _affirms(query: Query, matcher: Matcher, item: Evidence, clause: str) -> bool:
+    happened = event_status(clause, None, item.article.published) is EventStatus.HAPPENED
+    return happened and item.core >= PLAIN and done_as_asked(query, matcher, item.sentence)
+
+
+def _clause(matcher: Matcher, item: Evidence) -> str:
+    """The clause that says most of what is asked, names last, with the one before it where that denies it."""
     parts = clauses(item.sentence)
     if len(parts) < 2:
         return item.sentence.text
-    asked = frozenset(query.topic)
-    best = max(range(len(parts)), key=lambda i: (len(asked & term_set(parts[i].text)), -i))
+    asked = frozenset(matcher.topic.terms)
+    told = [asked & term_set(part.text) for part in parts]
+    best = max(range(len(parts)), key=lambda i: (len(told[i] - matcher.topic.names), len(told[i]), -i))
     return parts[best].text if best == 0 else f"{_denial(parts[best - 1].text)} {parts[best].text}"
 
 
@@ -128,6 +149,6 @@ def _denial(text: str) -> str:
 
 
 def _draft(verdict: Verdict) -> Draft:
-    item = verdict.item
     word = "Yes" if verdict.yes else "No"
-    return Draft(f"{word}. {source_label(item.article)}: “{item.sentence.text}”", (item,), Support.QUOTED)
+    told = quoted(verdict.item) if verdict.after is None else in_a_row(verdict.item, verdict.after, verdict.item)
+    return replace(told, text=f"{word}. {told.text}")

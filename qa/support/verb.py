@@ -13,13 +13,14 @@ from qa.matcher import Matcher
 from qa.names import names_in
 from qa.plan import Kind, Query
 from qa.plan.relation import LIGHT, PARTICLES
+from qa.plan.words import NAME_RUN
 from qa.readings import pronoun_subject
 from qa.support.limits import NAMED_THINGS, PART_OF
 from qa.tenure import changes_told
 from qa.terms import Token, are_forms, nations, term_of, term_set, tokens
 from qa.types import Sentence
 
-LEAD = 2
+LEAD, MOST_DOERS = 2, 2
 _LEAD = term_of("lead")
 _PARTICLE = re.compile(rf"\b({'|'.join(sorted(PARTICLES))})\b")
 _CALENDAR = frozenset(term_of(name) for name in CALENDAR_NAMES)
@@ -49,6 +50,50 @@ def _does(query: Query, matcher: Matcher, sentence: Sentence, title: str) -> boo
         near = term_set(title).union(*map(matcher.terms, matcher.around(sentence, 1, 0)), matcher.stood_for(sentence))
         return any(_done_to(query, matcher, clause, asked, near) for clause in saying)
     return any(not asked or _of_them(query, clause, asked) for clause in saying)
+
+
+def done_as_asked(query: Query, matcher: Matcher, sentence: Sentence) -> bool:
+    """Some clause tells of the verb, and of nobody else as the one who did it; asked of no name, it is left open.
+
+    'Did Lee visit Lund?' is not told by 'Lee met Berg after Holm visited Lund'; whom one met met him, too.
+    """
+    asked = _subject_asked(query)
+    if not query.verb or asked is None:
+        return True
+    mutual = bool(trigger_types().get(query.verb, frozenset()) & _ALIKE)
+    for clause in clauses(sentence):
+        if not _says(query, matcher, _CAPITALISED.sub(" ", clause.text), clause.subject):
+            continue
+        verb = next(_verbs(query, matcher, clause), None)
+        done_to = mutual or verb is None or not asked["does"]
+        lead = sentence.text[: clause.span.start - sentence.span.start] if pronoun_subject(clause.text) else ""
+        doers = _names_of(f"{lead} {clause.whole if done_to or verb is None else _before(clause, verb)}")
+        near = doers if done_to else doers[-MOST_DOERS:]
+        if not near or any(term_set(asked["name"]) & doer for doer in near):
+            return True
+    return False
+
+
+def is_of_the_one_asked(query: Query, sentence: Sentence) -> bool:
+    """It names the one of whom something is asked, or nobody; what a country does is told of those who act for it."""
+    asked = _subject_asked(query)
+    whom = frozenset[str]() if asked is None else term_set(asked["name"])
+    names = _names_of(sentence.text)
+    return whom <= nations() or not names or any(whom & name for name in names) or pronoun_subject(sentence.text)
+
+
+def _subject_asked(query: Query) -> re.Match[str] | None:
+    """Who did something, or to whom it was done, if by name: no 'Did Lee's ship sink?'."""
+    found = _NAMED_SUBJECT.match(query.question)
+    return None if found is None or _POSSESSIVE.search(found["name"]) else found
+
+
+def _before(clause: Clause, verb: Token) -> str:
+    return f"{clause.subject} {clause.text[: verb.span.start]}"
+
+
+def _names_of(text: str) -> list[frozenset[str]]:
+    return [names for _, name in names_in(text) if (names := term_set(name) - _CALENDAR)]
 
 
 def _done_to(query: Query, matcher: Matcher, clause: Clause, asked: frozenset[str], near: frozenset[str]) -> bool:
@@ -109,6 +154,12 @@ _HELPS = r"(?:did|does|do|has|had|have|is|was|were|are|will|would|can|could|shou
 _NAME_AFTER_VERB = re.compile(
     rf"\b(?i:who)\b(?:\s+[a-z]+)*?\s+(?!(?:{_ELSEWHERE}|{_HELPS}|the|an?|of)\s)[a-z]+\s+(?:the\s+)?[A-Z]"
 )
+_NAMED_SUBJECT = re.compile(
+    r"^\W*(?:(?i:and|so|but)\s+)?(?:(?P<does>(?i:did|does|do|has|had|have|will))|(?i:was|were|is|are))\s+(?:the\s+)?"
+    rf"(?P<name>{NAME_RUN}(?:\s+and\s+{NAME_RUN})?)"
+)
+_POSSESSIVE = re.compile(r"['’]s?\b|['’]$")
+_CAPITALISED = re.compile(r"(?<=\s)[A-Z][\w’'-]*")
 # 'the Staff Department' of 'the Staff Department of the Commission' is what is run.
 _HEAD_OF = re.compile(r"['’]s\s|\s(?:of|at|for|in)\s")
 # Who held an office, or is under the one who holds it, does not hold it: asked only of the present.
