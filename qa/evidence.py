@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from qa.antecedents import Antecedent
-from qa.candidates import Candidate, candidates, dates_within
+from qa.candidates import DATELINE_PLACE, Candidate, candidates, dates_within
 from qa.events import EventStatus, event_status
 from qa.flags import is_reworded
 from qa.lexicon import POSSIBLE, EventType, asks_present, excludes, is_correction
 from qa.matcher import Matcher
 from qa.plan import AnswerType, Kind, Query
+from qa.plan.words import NAME_RUN
 from qa.readings import ReadArticle, Reading
 from qa.similarity import SentenceVectors
 from qa.terms import content_terms, term_set
@@ -47,7 +48,7 @@ NEEDED = frozenset(
     {AnswerType.PERSON, AnswerType.NUMBER, AnswerType.MONEY, AnswerType.AGE, AnswerType.DURATION, AnswerType.PLACE}
 )
 MOSTLY_ASKED, LITTLE_ASKED, BESIDE, MUCH_ABOUT = 0.4, 0.25, 0.65, 0.85
-TELLER = 0.3
+TELLER, DOER = 0.3, 0.1
 ARTICLE, NEWEST, RIVAL = 0.4, 0.1, 0.9
 IN_TIME, TOLD_LATER, OTHER_TIME, OUT_OF_TIME, TOLD_WITHIN = 0.1, -0.15, -0.1, -0.2, timedelta(days=60)
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
@@ -190,7 +191,20 @@ def score(query: Query, item: Evidence) -> float:
     base = _about(item) + type_bonus(query, item) + time_bonus(query, item) + NEWEST * item.recency
     if query.tellers and term_set(query.tellers) & term_set(item.sentence.text):
         base += TELLER
+    if _is_doer(query, item.sentence.text):
+        base += DOER
     return base * item.certainty
+
+
+_DOER = re.compile(rf"\b[Ww]hat\s+(?:did|does|do|has|have|had|will)\s+(?:the\s+)?(?P<name>{NAME_RUN})")
+
+
+def _is_doer(query: Query, text: str) -> bool:
+    """Asked what somebody did, the sentence begins with who did it."""
+    asked = _DOER.search(query.text)
+    dateline = DATELINE_PLACE.match(text)
+    told = text[dateline.end() :] if dateline else text
+    return asked is not None and re.match(rf"\W*(?:The\s+)?{re.escape(asked['name'])}\b", told) is not None
 
 
 def _recency(articles: Iterable[Article]) -> dict[str, float]:
