@@ -71,6 +71,10 @@ def clauses(sentence: Sentence) -> tuple[Clause, ...]:
     return tuple(found)
 
 
+def has_verb(text: str) -> bool:
+    return _VERB.search(text) is not None
+
+
 def _cuts(text: str) -> Iterator[int]:
     """Where clauses begin; a verb behind a comma begins one only where the clause before has its own."""
     last = 0

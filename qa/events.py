@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from qa.clauses import VERB_FIRST, Clause, clauses
+from qa.clauses import VERB_FIRST, Clause, clauses, has_verb
 from qa.lexicon import (
     AGREEMENT_NOUNS,
     CANCELLED,
     DENIED,
     PLANNED,
     POSSIBLE,
+    SAYS,
     SPECIFIC_EVENT_NOUNS,
     EventType,
     event_types_of,
@@ -126,7 +127,9 @@ def dated_events(sentence: Sentence, mentions: Sequence[DateMention], published:
         if clause is None or mention.interval is None or _is_deadline(sentence, mention):
             continue
         earlier = _earlier_round(parts, clause)
-        near = (earlier or _near(clause, mention.span)) + _when_clause(parts, clause, mention, inside)
+        near = (earlier or _opening(parts, clause) or _near(clause, mention.span)) + _when_clause(
+            parts, clause, mention, inside
+        )
         types = event_types_of(near.removeprefix(clause.subject)) or frozenset({EventType.OTHER})
         lead = clause.text[: max(0, mention.span.start - clause.span.start)]
         status = EventStatus.HAPPENED if earlier else event_status(near, mention.interval, published)
@@ -182,6 +185,21 @@ def _when_clause(parts: Sequence[Clause], clause: Clause, mention: DateMention, 
         if re.match(r"\W*when\b", part.text, re.I) and not any(part.span.overlaps(m.span) for m in dated):
             return part.text
     return ""
+
+
+_SAID = re.compile(rf"^.*?\b(?:{SAYS}|announced|confirmed|reported|declared|answered)\b")
+_OPENS = re.compile(r"^\W*(?:in|on|at|by|with|late|early|earlier|later|last|yesterday)\b", re.I)
+
+
+def _opening(parts: Sequence[Clause], clause: Clause) -> str | None:
+    """'In a statement on Wednesday, the ministry said': the date that opens a sentence is that of the saying.
+
+    None where the clause is not such an opening.
+    """
+    if clause is not parts[0] or len(parts) < 2 or not _OPENS.match(clause.text) or has_verb(clause.text):
+        return None
+    said = _SAID.match(parts[1].text)
+    return f"{clause.text} {said.group()}" if said is not None else None
 
 
 def _earlier_round(parts: Sequence[Clause], clause: Clause) -> str | None:

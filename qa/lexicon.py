@@ -56,7 +56,8 @@ _TRIGGERS: dict[EventType, str] = {
     EventType.WIN: "win beat defeat victory triumph",
     EventType.RELEASE: "release publish issue unveil announce",
     EventType.DECIDE: "decide approve vote pass adopt reject decision ruling rule raise lower cut",
-    EventType.SAY: "say tell state announce warn claim report note stress urge declare assert reiterate mention",
+    EventType.SAY: "say tell state announce warn claim report note stress urge declare assert reiterate mention "
+    "statement communique answer reply",
 }
 
 # Nouns that point back at an event named before: 'the talks', 'this round'.
@@ -189,9 +190,34 @@ _DATES_FROM = re.compile(
 )
 
 
+_STATEMENT = r"(?:statement|communiqu[eé]|declaration)s?"
+_ISSUE = (
+    r"(?:issue[sd]?|issuing|release[sd]?|releasing|publish(?:es|ed|ing)?|put(?:s|ting)? out|makes?|made|making|gives?|"
+    r"gave|given)"
+)
+_STATES = re.compile(
+    rf"\b{_ISSUE}(?=\s+(?:(?:an?|the|its|his|her|their|this|that)\s+)?(?:\w+\s+){{0,2}}?{_STATEMENT}\b)"
+    rf"|(?<=\bstatement )(?P<between>(?:[\w'’-]+ ){{0,8}}){_ISSUE}\b",
+    re.I,
+)
+
+
+def stating(text: str) -> str:
+    """'Issue a statement on the talks' as 'state a statement on the talks': what is said is meant, nothing issued."""
+    return _STATES.sub(
+        lambda match: f"{match['between'] or ''}stated" if match["between"] is not None else "state", text
+    )
+
+
+_A_STATE = re.compile(r"\b(?:United States|States|(?:Secretary|Department|State) of State|State Department)\b")
+
+
 def _plain_verbs(text: str) -> str:
-    """The text with 'call off', 'take over' and 'come out' as one verb each: their first words alone mislead."""
-    text = _DATES_FROM.sub("begin", text)
+    """The text with 'call off', 'take over' and 'come out' as one verb each: their first words alone mislead.
+
+    The United States state nothing.
+    """
+    text = _DATES_FROM.sub("begin", _A_STATE.sub(" ", text))
     text = _LOSE_OFFICE.sub("remove", text)
     return _COME_OUT.sub("release", _TAKE_OVER.sub("appoint", _CALL_OFF.sub("cancel", text)))
 

@@ -68,6 +68,8 @@ def topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent
         best = _raised(best, term_set(item.article.title), MAIN_EVENT)
     if query.operator is Operator.NEXT and _recurs(event):
         best = _raised(best, matcher.opening(item.article), MAIN_EVENT)
+    if query.operator is Operator.FIRST and query.asks_ahead and EventType.BEGIN in event.types:
+        best = _raised(best, matcher.opening(item.article), MAIN_EVENT)
     if query.names_event and item.sentence.index < LEAD_SENTENCES and not event.inherited:
         best = _raised(best, matcher.opening(item.article), MAIN_EVENT)
         kind = max(kind, 0.5)

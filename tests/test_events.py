@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from qa.events import EventStatus, dated_events, event_status
-from qa.lexicon import EventType
+from qa.lexicon import EventType, event_types_of
 from qa.sentences import split_sentences
 from qa.temporal import find_mentions
 from qa.types import Interval, Precision, Published
@@ -51,3 +51,25 @@ def test_a_trigger_names_its_type() -> None:
     (sentence,) = split_sentences("a", text)
     (event,) = dated_events(sentence, find_mentions(text, PUBLISHED), PUBLISHED)
     assert EventType.APPOINT in event.types
+
+
+def test_the_date_that_opens_a_sentence_is_that_of_the_saying() -> None:
+    text = "In a statement on Wednesday, the harbour ministry said the ferry would sail on 20 March."
+    (sentence,) = split_sentences("a", text)
+    said, *_ = dated_events(sentence, find_mentions(text, PUBLISHED), PUBLISHED)
+    assert said.near == "In a statement on Wednesday, the harbour ministry said"
+    assert EventType.SAY in said.types
+    assert said.status is EventStatus.HAPPENED
+
+
+def test_of_several_dates_the_clause_that_follows_belongs_to_the_last() -> None:
+    text = "First held in 1998, the fair has run ever since except in 2020, when a storm forced its cancellation."
+    (sentence,) = split_sentences("a", text)
+    first, last = dated_events(sentence, find_mentions(text, PUBLISHED), PUBLISHED)
+    assert EventType.CANCEL not in first.types
+    assert EventType.CANCEL in last.types
+
+
+def test_the_united_states_state_nothing() -> None:
+    assert EventType.SAY not in event_types_of("The United States and Norland held talks")
+    assert EventType.SAY in event_types_of("The ministry stated its view")

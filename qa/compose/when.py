@@ -155,8 +155,8 @@ def dated(query: Query, occurrence: Occurrence, place: tuple[str, Evidence] | No
         when = f"{place[0]} {when}" if asks_where(query) else f"{when} {place[0]}"
         plain = f"{_opening(query)} {when}." if query.where_too else plain
     name = event_name([named.sentence.text]) if named else None
-    title = named if name else None
     text = when_sentence(question, when) or which_sentence(question, name, when) or plain
+    title = named if name and name in text else None
     evidence = tuple(
         dict.fromkeys(
             item

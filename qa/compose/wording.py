@@ -27,7 +27,8 @@ _REGULAR = frozenset(
     "release publish approve vote pass reject attack bomb invade die kill happen occur convene gather talk discuss "
     "communicate contact resign retire step elect promote nominate establish found create introduce raise lower "
     "land crash sail depart return move join form complete deploy receive refuse decide declare warn acquire merge "
-    "restore concede offer ask request demand impose lift expire collapse erupt pull change play score debut".split()
+    "restore concede offer ask request demand impose lift expire collapse erupt pull change play score debut "
+    "issue comment respond".split()
 )
 _WHEN = re.compile(
     r"^\W*(?:and |so |but )?(?:when|where|(?:on|in|by|at) (?:what|which) (?:date|day|month|year|week|time|city|country|"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from qa.answer import Turn
-from qa.lexicon import asked_types
+from qa.lexicon import asked_types, stating
 from qa.plan.agreement import agreement_of
 from qa.plan.choices import list_if_unnamed, predicate_of, read_choices, without_when
 from qa.plan.ellipsis import in_full
@@ -30,6 +30,7 @@ from qa.plan.time import (
     asks_plan,
     leaves_year_open,
     names_another,
+    near_of,
     published_on,
     read_limits,
     since_then,
@@ -100,10 +101,10 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
     limits = since_then(body, history, as_of) or read_limits(body, kind, as_of, near=reach is not None)
     core = limits.core
     mentions = find_mentions(core, published_on(as_of))
-    window = span_of([m for m in mentions if kind is not Kind.WHEN or not names_another(core, m)])
+    window = span_of([near_of(m) if kind is Kind.WHEN and names_another(core, m) else m for m in mentions])
     if reach is not None and limits.bound is not None:
         window = reach.of(limits.bound)
-    told = without_sources(without_dates(core, mentions))
+    told = stating(without_sources(without_dates(core, mentions)))
     topic = topic_terms(told)
     choices = read_choices(core, kind)
     if kind is Kind.HOW_LONG and not limits.events and _LASTS.search(core):
@@ -117,7 +118,7 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         as_of_given=given,
         topic=topic,
         names=name_runs(without_sources(core)),
-        types=asked_types(without_dates(core, mentions)),
+        types=asked_types(stating(without_dates(core, mentions))),
         antecedents=antecedents,
         context=context,
         window=window,

@@ -66,8 +66,16 @@ _OF = re.compile(
 )
 
 
+# 'When was the council agreed on by both to hold its first session?' asks when it is to be held, not agreed on.
+_IS_TO = re.compile(r"^[^,?]*?\b(?:is|are|was|were)\s[^,?]*?\bto (?P<verb>\w+) (?:its|their|his|her)\b", re.I)
+
+
 def asked_verb(text: str) -> str:
     """Comparison form of the verb that a question asks about; '' where none is plain or it says little by itself."""
+    to_do = _IS_TO.match(text)
+    if to_do is not None:
+        verb = term_of(to_do["verb"])
+        return "" if verb in LIGHT else verb
     words = list(tokens(_clause(text)))
     at = next((i for i, word in enumerate(words) if bare(word.text) in _DO | _BE), None)
     asked = next((i for i, word in enumerate(words) if bare(word.text) in _ASK), None)

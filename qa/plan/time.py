@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from qa.answer import Turn
 from qa.lexicon import MONTHS
@@ -17,6 +17,7 @@ from qa.temporal import find_mentions
 from qa.terms import content_terms
 from qa.types import UNKNOWN_PUBLISHED, DateMention, Interval, Precision, Published
 
+SAID_NEAR = timedelta(days=60)
 _LAST = re.compile(
     r"\b(?:latest|most recent(?:ly)?|newest|previous(?:ly)?|(?<!long )last)\b"
     r"(?!\s*\?*$)(?! (?:week|month|year|night)\b)",
@@ -27,7 +28,7 @@ _NEXT = re.compile(r"\b(?:next|upcoming|coming up|forthcoming)\b", re.I)
 _PLAN_ASKED = re.compile(
     r"\b(?:will|shall|going to|due|supposed to|planned|scheduled|expected|intended|to take place|to be held|"
     r"(?:is|are|was|were) (?:\w+ ){1,4}to (?:open|begin|start|meet|visit|go|hold|take|sail|run|resume|restart|re-?open|"
-    r"return|speak|talk|travel))\b",
+    r"return|speak|talk|travel)|(?:is|are|was|were) (?:[\w'’-]+ ){1,12}?to \w+ (?:its|their|his|her))\b",
     re.I,
 )
 _WOULD = re.compile(
@@ -84,13 +85,21 @@ def split_published(text: str, anchor: date) -> tuple[str, DateMention | None]:
 
 
 _OWNED = re.compile(r"\b(?:its|his|her|their|\w+['’]s)\s+$", re.I)
+_ON_THE = re.compile(r"\b(?:on|about|regarding|concerning|over|to)\s+(?:the|its|his|her|their|\w+['’]s)\s+$", re.I)
 
 
 def names_another(text: str, mention: DateMention) -> bool:
-    """'The minutes of its May meeting': a month or day that only says of which other event something is asked."""
+    """'The minutes of its May meeting', 'a statement on the May 2024 talks': a date that only names another event."""
     before, after = text[: mention.span.start], text[mention.span.end :]
-    plain = not re.search(r"\d", mention.text) and bool(re.match(r"\s+[a-z]+", after))
-    return plain and _OWNED.search(before) is not None
+    plain = not re.search(r"\d", mention.text) and _OWNED.search(before) is not None
+    return re.match(r"\s+[a-z]+", after) is not None and (plain or _ON_THE.search(before) is not None)
+
+
+def near_of(mention: DateMention) -> DateMention:
+    """The mention with the weeks around it: what is said of a meeting is said near it."""
+    if mention.interval is None:
+        return mention
+    return replace(mention, interval=Interval(mention.interval.first - SAID_NEAR, mention.interval.last + SAID_NEAR))
 
 
 @dataclass(frozen=True, slots=True)
