@@ -199,7 +199,7 @@ def _opening(parts: Sequence[Clause], clause: Clause) -> str | None:
     if clause is not parts[0] or len(parts) < 2 or not _OPENS.match(clause.text) or has_verb(clause.text):
         return None
     said = _SAID.match(parts[1].text)
-    return f"{clause.text} {said.group()}" if said is not None else None
+    return f"{clause.text.rstrip()} {said.group()}" if said is not None else None
 
 
 def _earlier_round(parts: Sequence[Clause], clause: Clause) -> str | None:
