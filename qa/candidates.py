@@ -75,7 +75,8 @@ _POPULATION = term_of("population")
 _HUMANS = frozenset(
     term_of(word)
     for word in "passenger traveller rider runner entrant athlete worker employee staff soldier troops child woman man "
-    "student patient fan visitor tourist victim survivor migrant refugee voter member protester guest customer".split()
+    "student patient fan visitor tourist victim survivor migrant refugee voter member protester guest customer "
+    "crew sailor".split()
 )
 _ARMED = frozenset(term_of(word) for word in "army military navy".split())
 _WORD_NUMBER = (

@@ -18,6 +18,10 @@ _WHOSE_WORDS = (
     r"\bwhose (?:words?|phrase|expression|remark|comment|quote|quotation|line|verdict|description)s?\b",
 )
 _FIRST = r"(?:first|earlier|later|last|more recent(?:ly)?|latest|longer ago|sooner)"
+_EXTENT = (
+    r"\bhow far (?:was|were|is|are|did|do|does|would|will|could|can|had|has)\b(?=.*\b(?:go|going|went|gone|prepared|"
+    r"willing|ready)\b)(?!.*\b(?:miles?|kilomet(?:re|er)s?|away)\b)"
+)
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile("|".join(patterns), re.I))
     for kind, patterns in (
@@ -45,7 +49,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (
             Kind.HOW_MANY,
             (
-                r"\bhow (?:many|much|big|large|high|far|old|tall)\b",
+                rf"\bhow (?:many|much|big|large|high|(?!{_EXTENT[6:]})far|old|tall)\b",
                 r"\bthe number of\b",
                 r"\bwhat (?:number|share|percentage|proportion|price|amount|figure)\b",
             ),
@@ -104,6 +108,14 @@ def kind_of(text: str) -> Kind:
     if _ASKING.search(core) is None:
         core = text
     return next((kind for kind, pattern in _KINDS if pattern.search(core)), Kind.FACT)
+
+
+_ASKS_EXTENT = re.compile(_EXTENT, re.I)
+
+
+def asks_extent(text: str) -> bool:
+    """'How far were they prepared to go?': where they would stop, not a distance."""
+    return _ASKS_EXTENT.search(text) is not None
 
 
 _SEVERAL = re.compile(

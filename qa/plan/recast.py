@@ -63,12 +63,32 @@ _LOST_POST = re.compile(
     rf"(?P<who>[^,?]+?) los(?:e|t) (?:his|her|their|the) {_POST}\b",
     re.I,
 )
+_VESSEL = r"(?:ship|boat|vessel|ferry|liner|steamer|yacht|plane|aircraft|airliner|jet|flight|train|tram|bus|coach)"
+_CARRIED = re.compile(
+    r"\bhow many (?P<who>people|persons|passengers)? ?"
+    r"(?:(?:was|were|is) (?P<one>[^,?]+?) carrying|did (?P<two>[^,?]+?) carry)\b",
+    re.I,
+)
+_ON_BOARD = re.compile(
+    r"(?P<asks>\bhow many (?:people|persons|passengers)?\s*(?:(?:was|were|are|is)(?: there)?|travelled)\s+)"
+    rf"(?:on board(?: of)?|on (?=(?:the )?(?:[a-z]+ )?{_VESSEL}\b)|"
+    rf"on (?=(?:the )?(?-i:{NAME_RUN})\s*(?:\?|$|when|as|that|at the time)))",
+    re.I,
+)
+_THE_MOST = re.compile(
+    r"\bwhat (?:was|is) the (?:most|furthest|farthest) (?:that )?(?P<who>[^,?]+?) "
+    r"(?:would|could|was (?:prepared|willing|ready) to|were (?:prepared|willing|ready) to) (?:do|go)\b",
+    re.I,
+)
 _HIM = re.compile(r"\b(?:him|her|them)\b", re.I)
 
 
 def recast(question: str, earlier: tuple[str, ...] = ()) -> str:
     """The question so put; `earlier` are the texts, nearest first, of which the office of 'the post' is taken."""
     plain = _CALL_FOR.sub(r"\1 urge", _of_beginnings(question))
+    plain = _CARRIED.sub(lambda m: f"how many {m['who'] or 'people'} were aboard {m['one'] or m['two']}", plain)
+    plain = _ON_BOARD.sub(r"\g<asks>aboard ", plain)
+    plain = _THE_MOST.sub(r"how far would \g<who> go", plain)
     plain = _DEALT_WITH.sub("met", plain)
     plain = _LOST_POST.sub(r"\g<asks> was \g<who> dismissed", plain)
     return _of_offices(

@@ -43,7 +43,9 @@ SENTENCE: tuple[Check, ...] = (
     sentence.speaker_speaks,
     sentence.urging_told,
     sentence.cause_given,
+    sentence.undone_told,
     sentence.length_measured,
+    sentence.limit_told,
     sentence.something_asked_said,
 )
 

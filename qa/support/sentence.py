@@ -10,10 +10,11 @@ from qa.lexicon import GENERIC_EVENT_NOUNS, SPECIFIC_EVENT_NOUNS
 from qa.matcher import Matcher
 from qa.named_things import names_given
 from qa.plan import AnswerType, Focus, Kind, Operator, Query
+from qa.plan.kind import asks_extent
 from qa.plan.relation import LIGHT
 from qa.support.holder import holds, is_described
 from qa.support.limits import LEAST_DONE, LEAST_TOLD, NAMED_THINGS, OCCUPATIONS, PEOPLE
-from qa.support.verb import tells_verb
+from qa.support.verb import asks_why_not, says_undone, tells_verb
 from qa.terms import are_forms, term_set, tokens
 
 NEAR_OPENING = 4
@@ -144,6 +145,11 @@ def cause_given(query: Query, matcher: Matcher, item: Evidence) -> bool:
     return any(candidates(query.focus, frozenset(), sentence.text) for sentence in (*near, *opening))
 
 
+def undone_told(query: Query, matcher: Matcher, item: Evidence) -> bool:
+    """Asked why something did not happen, it or the next sentence says that it did not, or was put off."""
+    return not asks_why_not(query) or any(says_undone(s.text) for s in matcher.around(item.sentence, 0, 1))
+
+
 def length_measured(query: Query, _: Matcher, item: Evidence) -> bool:
     """'How long is the bridge?' asks how far it reaches, unless something that takes place is meant."""
     if not _ASKS_LENGTH.match(query.question) or _HAPPENS.search(query.question):
@@ -160,6 +166,18 @@ _HAPPENS = re.compile(
 _MEASURE = re.compile(
     r"\blengths?\b|\b(?:kilomet(?:re|er)s?|met(?:re|er)s?|miles?|km|feet|yards?)\b(?!\s+(?:wide|high|tall|deep|thick|"
     r"above|below|away|off|an? hour|per))",
+    re.I,
+)
+
+
+def limit_told(query: Query, _: Matcher, item: Evidence) -> bool:
+    """'How far would they go?': it says where they would stop."""
+    return not asks_extent(query.question) or _LIMIT.search(item.sentence.text) is not None
+
+
+_LIMIT = re.compile(
+    r"\b(?:beyond|limit(?:ed|s)?|at (?:the )?most|the most|no (?:further|farther|more)|not go|only|as far as|up to|"
+    r"short of|last resort|exhausted|prepared|willing|ready)\b",
     re.I,
 )
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from qa.clauses import Clause, clauses
 from qa.evidence import Evidence
 from qa.kindred import are_kindred, groups_of, word_groups
-from qa.lexicon import CALENDAR_NAMES, EventType, akin, event_types_of, trigger_types
+from qa.lexicon import CALENDAR_NAMES, CANCELLED, EventType, akin, event_types_of, trigger_types
 from qa.matcher import Matcher
 from qa.names import names_in
 from qa.plan import Kind, Query
 from qa.plan.relation import LIGHT, PARTICLES
 from qa.plan.words import NAME_RUN
+from qa.polarity import is_negative
 from qa.readings import pronoun_subject
 from qa.support.limits import NAMED_THINGS, PART_OF
 from qa.tenure import changes_told
@@ -50,6 +51,16 @@ def _does(query: Query, matcher: Matcher, sentence: Sentence, title: str) -> boo
         near = term_set(title).union(*map(matcher.terms, matcher.around(sentence, 1, 0)), matcher.stood_for(sentence))
         return any(_done_to(query, matcher, clause, asked, near) for clause in saying)
     return any(not asked or _of_them(query, clause, asked) for clause in saying)
+
+
+def asks_why_not(query: Query) -> bool:
+    """'Why did they not meet?', 'Why couldn't it start?'"""
+    return query.kind is Kind.WHY and _ASKS_WHY_NOT.search(query.question) is not None
+
+
+def says_undone(text: str) -> bool:
+    """It denies something, or tells of what was put off or called off."""
+    return is_negative(text) or _PUT_OFF.search(text) is not None
 
 
 def done_as_asked(query: Query, matcher: Matcher, sentence: Sentence) -> bool:
@@ -168,6 +179,9 @@ _WHO_HOLDS = re.compile(
 )
 # Who leaves a place resigns from nothing; who leaves an office is told by `changes_told`.
 _LEAVES = re.compile(r"\b(?:left|leaves?|leaving)\b", re.I)
+# Why something did not begin or take place is told of what was put off or called off.
+_ASKS_WHY_NOT = re.compile(r"\b(?:not|never|no longer|unable)\b|n['’]t\b", re.I)
+_PUT_OFF = re.compile(rf"{CANCELLED.pattern}|\b(?:slip(?:s|ped)?|delay(?:s|ed)?|deferred|fell through|held up)\b", re.I)
 _LESSER = re.compile(r"\b(?:former|ex|deputy|vice|assistant|previous|outgoing)[\s-]+[a-z]+(?:\s+[a-z]+)?")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|gets?|got)\s+(?:\w+\s+)?$")
 _OBJECT = re.compile(
@@ -184,6 +198,8 @@ def _says(query: Query, matcher: Matcher, text: str, subject: str = "") -> bool:
     types = trigger_types().get(verb, frozenset())
     office = bool(types & _OFFICE_TYPES)
     if any(are_forms(verb, term) for term in term_set(text)) and (verb not in LIGHT or _same_particle(query, text)):
+        return True
+    if asks_why_not(query) and _PUT_OFF.search(text):
         return True
     if matcher.topic.groups(verb) & groups_of(_LEAVES.sub(" ", text) if office else text):
         return True

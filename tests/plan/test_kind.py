@@ -24,3 +24,8 @@ from qa.plan.kind import kind_of
 )
 def test_the_question_words_tell_the_kind(text: str, kind: Kind) -> None:
     assert kind_of(text) is kind
+
+
+def test_how_far_somebody_would_go_is_no_distance() -> None:
+    assert kind_of("How far was the town prepared to go against the mill?") is Kind.FACT
+    assert kind_of("How far is the town from the mill?") is Kind.HOW_MANY

@@ -45,3 +45,13 @@ def test_the_post_is_the_office_spoken_of_before(earlier: str, office: str) -> N
 
 def test_the_post_stays_where_no_office_was_spoken_of() -> None:
     assert recast("Who holds the post now?", ("When did the ferry sail?",)) == "Who holds the post now?"
+
+
+def test_what_a_ship_carried_was_aboard_and_the_most_is_how_far() -> None:
+    assert (
+        recast("How many people were on the ferry when it sank?")
+        == "How many people were aboard the ferry when it sank?"
+    )
+    assert recast("How many people was the Lund carrying?") == "how many people were aboard the Lund?"
+    assert recast("How many members were on the council?") == "How many members were on the council?"
+    assert recast("What was the most that Lund would do?") == "how far would Lund go?"
