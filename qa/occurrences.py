@@ -72,7 +72,7 @@ def find_occurrences(query: Query, matcher: Matcher, evidence: Sequence[Evidence
     accounts = tuple(_as_asked(query, account) for account in find_accounts(query, matcher, evidence))
     listed = query.kind in (Kind.TIMELINE, Kind.LIST)
     if EventType.MEET in query.types and not _STOPS & query.types and not listed:
-        accounts = tuple(a for a in accounts if not _only_stops(a))
+        accounts = tuple(a for a in accounts if not only_stops(a))
     if query.asks_ahead:
         accounts = tuple(a for a in accounts if a.event.status in (EventStatus.PLANNED, EventStatus.CANCELLED))
     if not accounts:
@@ -94,7 +94,7 @@ _TOOK_PLACE = re.compile(
 )
 
 
-def _only_stops(account: Account) -> bool:
+def only_stops(account: Account) -> bool:
     """'China suspended the meetings in August': none took place then."""
     happened = account.event.status is EventStatus.HAPPENED
     return happened and bool(_STOPS & account.event.types) and _TOOK_PLACE.search(account.event.near) is None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from qa.compose.come_about import answer_whether_yet, asks_whether_yet
 from qa.compose.disagree import SAME_NEWS
@@ -81,8 +82,8 @@ class TimeComposer:
         elif query.kind is Kind.ORDER:
             yield from answer_order(query, tuple(self._dated_choices(query)))
         elif query.kind is Kind.HOW_LONG:
-            told = tuple(answer_gap(query, self._researcher)) if asks_gap(query) else ()
-            yield from told or self._span(pool)
+            gaps = asks_gap(query)
+            yield from answer_gap(pool, self._researcher, partial(self._event, query)) if gaps else self._span(pool)
         elif asks_whether_yet(query):
             yield from answer_whether_yet(query, pool.occurrences, pool.evidence)
         elif query.kind is Kind.YES_NO:
