@@ -238,14 +238,23 @@ def _numbers(reading: _Reading) -> Iterator[Candidate]:
             continue
         following = [token.term for token in tokens(reading.text[match.end() : match.end() + 70])][:6]
         near = any(_counts(reading.focus.noun, term) for term in following) or _measures(reading, match)
-        yield _candidate(match, 1.0 if near else 0.4)
+        elided = _NOTHING_COUNTED.match(reading.text, match.end()) is not None
+        yield _candidate(match, 1.0 if near else NOUN_ELIDED if elided else 0.4)
+
+
+# 'The other made ten.' leaves out what the sentence before it counts.
+NOUN_ELIDED, TIME_BETWEEN = 0.7, 0.7
+_NOTHING_COUNTED = re.compile(r"\W*$")
+# 'Six weeks earlier' tells when, not how long.
+_BEFORE_OR_SINCE = re.compile(r"[\s-]+(?:earlier|later|ago|before|after|old|from now)\b", re.I)
 
 
 def _durations(reading: _Reading) -> Iterator[Candidate]:
     """Asked for days, what is told in days is likelier meant than what is told in years."""
     for match in _DURATION.finditer(reading.text):
         unit = term_of(re.split(r"[\s-]+", match.group())[-1])
-        yield _candidate(match, 1.3 if reading.focus.noun == unit else 1.0)
+        apart = _BEFORE_OR_SINCE.match(reading.text, match.end()) is not None
+        yield _candidate(match, 1.3 if reading.focus.noun == unit else TIME_BETWEEN if apart else 1.0)
 
 
 _IS = re.compile(

@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from qa.candidates import DATELINE_PLACE
 from qa.kindred import groups_of
 from qa.lexicon import EventType, event_types, event_types_of
 from qa.names import stands_alone
@@ -201,6 +202,20 @@ class Matcher:
         ]
         meant = frozenset(term for name in (*surnames, *nouns) for term in name)
         return {term: max(level, BY_REFERENCE) if term in meant else level for term, level in cover.items()}
+
+    def is_elsewhere(self, sentence: Sentence) -> bool:
+        """An article found is written where the question asks about, and the sentence's own from another place."""
+        asked, here = self.topic.where, self._written_at(sentence.article_id)
+        told = self._terms_at(sentence.article_id, 0) | self.terms(sentence) | self._nearby(sentence, 1)
+        if not asked or not here or asked & told:
+            return False
+        return any(place <= asked for name in self._articles if (place := self._written_at(name)))
+
+    def _written_at(self, article_id: str) -> frozenset[str]:
+        """Terms of the place that opens an article: 'SIEM REAP, Cambodia — …'."""
+        first = self._readings.get((article_id, 0))
+        match = DATELINE_PLACE.match(first.sentence.text) if first else None
+        return term_set(match["place"].split(",")[0]) if match else frozenset()
 
     def opening(self, article: Article) -> frozenset[str]:
         """Terms of the headline and the first sentences: what the article is mainly about."""

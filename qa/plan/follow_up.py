@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from qa.answer import Turn
 from qa.lexicon import CALENDAR_NAMES
+from qa.plan.counterpart import is_noun_phrase, with_counterpart
 from qa.plan.where_too import when_and_where
 from qa.plan.words import ASKS, name_runs, topic_terms
 from qa.terms import content_terms, tokens
@@ -134,6 +135,13 @@ def split_questions(text: str) -> list[str]:
 _ELLIPSIS = re.compile(
     r"^\W*(?P<ask>when|where|why|how)\s+did\s+(?:it|they|he|she)(?:\s+(?:actually|really|in fact))?\W*$", re.I
 )
+_VERBLESS = re.compile(
+    r"^\W*(?P<ask>how\s+(?:long|many|much|old|far|big|high|often)|what|who|when|where)\s+"
+    r"(?P<other>(?:that|those|the|an?|in|on|at|for|with|of|[A-Z][\w.’'-]*)\b[^,?]*?)\W*$"
+)
+_BE = r"(?:did|does|do|was|were|is|are|has|have|had)"
+_HOW_MANY = re.compile(rf"^\W*(?P<ask>how\s+(?:many|much))\s+(?=(?P<be>{_BE})\s)", re.I)
+_COUNTED = re.compile(rf"^\W*how\s+(?:many|much)\s+(?P<noun>(?!{_BE}\b).+?)\s+(?={_BE}\s)", re.I)
 _INTENDED = re.compile(
     r"\b(?:was|were|is|are|had been)\s+(?P<subject>.+?)\s+"
     r"(?:(?:supposed|due|planned|scheduled|expected|meant|going|set)\s+)?to\s+(?P<doing>.+)$",
@@ -143,8 +151,19 @@ _DID = re.compile(r"\bdid\s+(?P<subject>.+)$", re.I)
 
 
 def _in_full(piece: str, before: str) -> str:
-    """'When did it?' after 'When was the ferry due to start?' as 'When did the ferry start?'."""
+    """'When did it?' after 'When was the ferry due to start?' as 'When did the ferry start?'.
+
+    'How long those with Berg?' after 'How long did the talks with Holm last?' asks how long the talks with Berg did.
+    """
     short = _ELLIPSIS.match(piece)
+    other = _VERBLESS.match(piece)
+    if other is not None and before.lower().startswith(other["ask"].lower()):
+        return with_counterpart(before, other["other"]) or piece
+    many, counted = _HOW_MANY.match(piece), _COUNTED.match(before)
+    if many is not None and counted is not None:
+        said = piece[many.end() + len(many["be"]) :].strip()
+        whole = with_counterpart(before, said) if is_noun_phrase(said) else None
+        return whole or f"{many['ask']} {counted['noun']} {piece[many.end() :]}"
     if short is None:
         return piece
     told = _INTENDED.search(before)

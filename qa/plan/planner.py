@@ -15,6 +15,7 @@ from qa.answer import Turn
 from qa.lexicon import asked_types, stating
 from qa.plan.agreement import agreement_of
 from qa.plan.choices import list_if_unnamed, predicate_of, read_choices, without_when
+from qa.plan.comparison import sides_of
 from qa.plan.ellipsis import in_full
 from qa.plan.focus import focus_of, scope_terms
 from qa.plan.follow_up import context_words, opens_as_follow_up, split_questions
@@ -52,7 +53,9 @@ def plan(question: str, history: Sequence[Turn], as_of: date | None, today: date
     plain = _plain(question, history)
     agreement = agreement_of(plain)
     if agreement is None:
-        return _planned(plain, history, as_of, today)
+        whole = _planned(plain, history, as_of, today)
+        sides = [plan(side, history, as_of, today) for side in sides_of(plain)]
+        return replace(whole, parts=tuple(part for side in sides for part in side.parts or (side,))) if sides else whole
     whole, *told = (
         _planned(_plain(agreement.put_to(*sources), history), history, as_of, today)
         for sources in (agreement.sources, *((source,) for source in agreement.sources))
@@ -107,7 +110,8 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
     told = stating(without_sources(without_dates(core, mentions)))
     topic = topic_terms(told)
     choices = read_choices(core, kind)
-    if kind is Kind.HOW_LONG and not limits.events and _LASTS.search(core):
+    lasts = kind is Kind.HOW_LONG and not limits.events and _LASTS.search(core) is not None
+    if lasts:
         topic = (*topic, "last")
     return Query(
         question=question,
@@ -134,9 +138,9 @@ def _plan_one(question: str, body: str, history: Sequence[Turn], as_of: date, gi
         choices=choices,
         predicate=predicate_of(core, choices),
         focus=focus_of(body, kind),
-        scope=scope_terms(told, kind),
+        scope=scope_terms(told, kind) - frozenset(("last",) if lasts else ()),
         tellers=tellers_of(body),
-        verb=asked_verb(told),
+        verb="" if lasts else asked_verb(told),
         attribute=asked_noun(told),
         office=office_of(question, told),
     )

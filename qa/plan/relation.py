@@ -58,6 +58,8 @@ _NOUN_ASKED = re.compile(
 _NAME_OF = re.compile(r"^(?:the\s+)?(?:full\s+)?names?\s+of\s+", re.I)
 _BESIDE = r"(?:of|at|in|on|for|to|from|by|before|after|during|as|when|while|last|this|with|under|since)"
 _NOUN_WORD = rf"(?!{_BESIDE}\b|(?:is|are|was|were)\b)[\w-]+"
+_DANGLING = re.compile(rf"\s+{_BESIDE}\W*$", re.I)
+_MEASURES = frozenset(term_of(word) for word in "rate level figure index".split())
 _OWNER = re.compile(
     rf"^.*?\w(?:['’]s|(?<=s)['’])\s+(?P<noun>{_NOUN_WORD}(?:\s+{_NOUN_WORD})*?)(?:\s+{_BESIDE}\s.*)?\s*$"
 )
@@ -110,13 +112,18 @@ def by_relation(text: str) -> str:
 
 
 def asked_noun(text: str) -> str:
-    """Comparison form of the attribute of 'What is her salary?', 'What is the salary of X?'; '' where none is asked."""
-    match = _NOUN_ASKED.match(text)
+    """Comparison form of the attribute of 'What is her salary?', 'What is the salary of X?'; '' where none is asked.
+
+    Of 'the inflation rate' it is inflation: 'Inflation fell to 2 percent' says no more.
+    """
+    match = _NOUN_ASKED.match(_DANGLING.sub("", text))
     if match is None:
         return ""
     phrase = _NAME_OF.sub("", match["phrase"])
     found = _OF.match(f"{phrase} ") or _OWNER.match(phrase)
     words = [word for word in tokens(found["noun"]) if not is_stop_word(word.text)] if found else []
+    if len(words) > 1 and words[-1].term in _MEASURES and not words[-2].name:
+        return words[-2].term
     if not words or words[-1].name or words[-1].term in _PLAIN_NOUNS:
         return ""
     return words[-1].term

@@ -35,6 +35,7 @@ ARTICLES: tuple[Objection, ...] = (
 UNDATED: tuple[Objection, ...] = (articles.time_beyond, articles.nothing_about_it)
 SENTENCE: tuple[Check, ...] = (
     sentence.of_the_time,
+    sentence.of_the_place,
     sentence.verb_told,
     sentence.attribute_named,
     sentence.chosen_thing_named,
@@ -46,6 +47,8 @@ SENTENCE: tuple[Check, ...] = (
     sentence.undone_told,
     sentence.length_measured,
     sentence.limit_told,
+    sentence.time_measured,
+    sentence.elided_thing_counted,
     sentence.something_asked_said,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.candidates import candidates
+from qa.candidates import NOUN_ELIDED, candidates
 from qa.evidence import LEAST_NAMED, Evidence, in_time
 from qa.lexicon import GENERIC_EVENT_NOUNS, SPECIFIC_EVENT_NOUNS
 from qa.matcher import Matcher
@@ -21,6 +21,11 @@ NEAR_OPENING = 4
 _BY_THEMSELVES = frozenset({AnswerType.AGE, AnswerType.PERSON, AnswerType.NUMBER, AnswerType.MONEY})
 _CHOSEN = frozenset({AnswerType.PERSON, AnswerType.SEVERAL, AnswerType.OTHER})
 _RELATED = frozenset({Kind.FACT, Kind.WHERE, Kind.WHY, Kind.WHO, Kind.HOW_LONG, Kind.HOW_MANY, Kind.LIST})
+
+
+def of_the_place(query: Query, matcher: Matcher, item: Evidence) -> bool:
+    """It is not written from another place than the one asked about, where an article is written from there."""
+    return query.kind not in (Kind.HOW_LONG, Kind.HOW_MANY, Kind.FACT) or not matcher.is_elsewhere(item.sentence)
 
 
 def verb_told(query: Query, matcher: Matcher, item: Evidence) -> bool:
@@ -157,6 +162,20 @@ def length_measured(query: Query, _: Matcher, item: Evidence) -> bool:
     return item.names >= LEAST_NAMED and _MEASURE.search(item.sentence.text) is not None
 
 
+def time_measured(query: Query, _: Matcher, item: Evidence) -> bool:
+    """'How long did it last?': a length of time is given, not how long ago or how much later something else was."""
+    asked = query.kind is Kind.HOW_LONG and _ASKS_GAP.search(query.question) is None
+    return not asked or any(candidate.fit >= 1.0 for candidate in item.found)
+
+
+def elided_thing_counted(query: Query, matcher: Matcher, item: Evidence) -> bool:
+    """'The other made ten' answers how many crossings it made where the sentence before counts crossings."""
+    elided = query.focus.type is AnswerType.NUMBER and max((c.fit for c in item.found), default=0.0) == NOUN_ELIDED
+    near = matcher.around(item.sentence, 1, 0)
+    return not elided or not query.focus.noun or any(matcher.says(query.focus.noun, sentence) for sentence in near)
+
+
+_ASKS_GAP = re.compile(r"\b(?:ago|before|after|earlier|later|since|until|old|not)\b|n['’]t\b", re.I)
 _ASKS_LENGTH = re.compile(r"^\W*(?:and |but |so )?how long (?:is|are|was|were)\b[^,]*?\W*$", re.I)
 _HAPPENS = re.compile(
     rf"\b(?:{'|'.join(sorted(GENERIC_EVENT_NOUNS | SPECIFIC_EVENT_NOUNS))}|term|wait|delay|stay|flight|journey|"
