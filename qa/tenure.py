@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from qa.events import EventStatus
 from qa.evidence import Evidence
 from qa.kindred import are_kindred
+from qa.lexicon import CALENDAR_NAMES
 from qa.occurrences import Account
 from qa.plan.office import OFFICES
 from qa.terms import nations, term_of, term_set
@@ -157,6 +158,8 @@ def find_sightings(office: frozenset[str], evidence: Iterable[Evidence]) -> tupl
             continue
         for match in _HOLDER.finditer(item.sentence.text):
             words = term_set(f"{match['office']} {match['place'] or ''}")
+            if match["name"] in CALENDAR_NAMES:
+                continue
             if _FORMER.search(item.sentence.text[: match.start("office")]) or not _names(office, words):
                 continue
             name = _full(bare_name(match["name"]), _full_names(item.article.text))
@@ -170,7 +173,7 @@ def _names(office: frozenset[str], words: frozenset[str]) -> bool:
 
 
 _HOLDER = re.compile(
-    rf"(?P<office>(?:[A-Z][\w’'.-]*\s+|of\s+|for\s+){{0,4}}(?i:{OFFICES})"
+    rf"(?P<office>(?:[A-Z][\w’'.-]*\s+|of\s+|for\s+){{0,4}}(?!(?i:ministry|presidency))(?i:{OFFICES})"
     rf"(?:\s+(?:of|for)\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}[\w-]+)?),?\s+(?P<name>{NAME})"
     r"(?:\s+of\s+(?P<place>[A-Z][\w’'-]+))?"
 )

@@ -32,6 +32,7 @@ from qa.corrections import taken_back
 from qa.evidence import Evidence
 from qa.plan import Kind, Query, plan
 from qa.plan.claim import count_claimed
+from qa.plan.office import asks_holders
 from qa.providers.base import ChatModel
 from qa.research import Pool, Researcher
 from qa.support.articles import time_beyond
@@ -143,8 +144,8 @@ class Composer:
         if cannot_be_weighed(query, pool.evidence):
             return None
         holders = self._time.office(pool)
-        if holders:
-            return iter(holders)
+        if holders or asks_holders(query.question):
+            return iter(holders) if holders else None
         if aged(query):
             return answer_age(query, pool.matcher, pool.standing)
         told = self._time.compose(pool) if self._time.answers(query) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from qa.answer import Support
@@ -139,12 +139,15 @@ def _held(tenure: Tenure | None) -> Iterator[Draft]:
     if tenure is None:
         return
     ends = [change for change in (tenure.start, tenure.end) if change is not None]
-    parts = [f"from {_value(tenure.start)}"] if tenure.start else []
-    parts += [f"until {_value(tenure.end)}"] if tenure.end else []
     evidence = tuple(dict.fromkeys(change.account.evidence for change in ends))
     values = tuple(_value(change) for change in ends)
-    yield Draft(f"{tenure.name}, {' '.join(parts)}.", evidence, Support.COMPUTED, _how(ends), values)
+    yield Draft(f"{tenure.name}, {_from_until(tenure)}.", evidence, Support.COMPUTED, _how(ends), values)
     yield from _quotations(evidence)
+
+
+def _from_until(tenure: Tenure) -> str:
+    parts = [f"from {_value(tenure.start)}"] if tenure.start else []
+    return " ".join([*parts, *([f"until {_value(tenure.end)}"] if tenure.end else [])])
 
 
 def _vacancy(query: Query, terms: Sequence[Tenure]) -> Iterator[Draft]:
@@ -196,20 +199,50 @@ def _changes(query: Query, changes: Sequence[Change]) -> Iterator[Draft]:
 def _holders(query: Query, terms: Sequence[Tenure], sightings: Sequence[Sighting]) -> Iterator[Draft]:
     """'Wei Fenghe, Li Shangfu and Dong Jun.', in the order of their time, with what tells of each."""
     told: dict[str, tuple[date, Evidence]] = {}
-    for sighting in sightings:
-        told.setdefault(sighting.name, (sighting.interval.first, sighting.evidence))
-    for tenure in terms:
-        change = tenure.start or tenure.end
-        if change is not None:
-            told.setdefault(tenure.name, (change.interval.first, change.account.evidence))
-    window = query.window or query.bound
-    known = [pair for pair in told.items() if pair[1][0] <= (window.last if window else query.as_of)]
-    names = [name for name, _ in sorted(known, key=lambda pair: pair[1][0])]
+    ends = [change for tenure in terms if (change := tenure.start or tenure.end) is not None]
+    known = [(change.interval.first, change.name, change.account.evidence) for change in ends]
+    known += [(sighting.interval.first, sighting.name, sighting.evidence) for sighting in sightings]
+    for day, name, item in sorted(known, key=lambda entry: entry[0]):
+        told.setdefault(name, (day, item))
+    window = _asked_time(query)
+    names = sorted((name for name, pair in told.items() if pair[0] <= window.last), key=lambda name: told[name][0])
+    gone = _gone_before(window, names, told, terms, sightings)
+    names = [name for name in names if name not in gone]
     if len(names) < MOST_ALONE:
         return
-    evidence = tuple(dict.fromkeys(told[name][1] for name in names))
-    yield Draft(f"{', '.join(names[:-1])} and {names[-1]}.", evidence, Support.COMPUTED, "so called by the articles")
+    terms = [tenure for tenure in terms if tenure.name in names]
+    dated = {tenure.name: _from_until(tenure) for tenure in terms}
+    held = [f"{name} ({dated[name]})" if dated.get(name) else name for name in names]
+    ends = [change for tenure in terms for change in (tenure.start, tenure.end) if change is not None]
+    evidence = tuple(dict.fromkeys((*(told[name][1] for name in names), *(end.account.evidence for end in ends))))
+    how = "; ".join(("so called by the articles", *([_how(ends)] if ends else [])))
+    text = f"{', '.join(held[:-1])} and {held[-1]}."
+    yield Draft(text, evidence, Support.COMPUTED, how, tuple(_value(end) for end in ends))
     yield from _quotations(evidence)
+
+
+def _asked_time(query: Query) -> Interval:
+    """The time whose holders are asked for, 'since 2022' up to the as-of day; all up to then where none is named."""
+    asked = query.window or query.bound
+    if asked is None:
+        return Interval(date.min, query.as_of)
+    if query.operator in (Operator.SINCE, Operator.AFTER):
+        return Interval(asked.first, max(asked.last, query.as_of))
+    return Interval(date.min, asked.first) if query.operator is Operator.BEFORE else asked
+
+
+def _gone_before(
+    window: Interval,
+    names: Sequence[str],
+    told: Mapping[str, tuple[date, Evidence]],
+    terms: Sequence[Tenure],
+    sightings: Sequence[Sighting],
+) -> frozenset[str]:
+    """Who had left by then, as far as is told, or gave way to somebody who held the office before it."""
+    left = {t.name for t in terms if t.end is not None and t.end.interval.last < window.first}
+    seen = {s.name for s in sightings if s.interval.overlaps(window)}
+    earlier = [name for name in names if told[name][0] < window.first and name not in seen]
+    return frozenset(left | set(earlier[:-1]))
 
 
 def _quotations(evidence: Sequence[Evidence]) -> Iterator[Draft]:

@@ -21,7 +21,7 @@ from qa.compose.office import answer_office, asks_holder
 from qa.compose.reported import answer_reported, reported
 from qa.compose.spans import answer_relation, answer_span, answer_unheld
 from qa.compose.telling import naming
-from qa.compose.timeline import answer_order, answer_timeline
+from qa.compose.timeline import answer_order, answer_timeline, with_ends
 from qa.compose.when import answer_publication, answer_when, asks_where, chosen, fitting_events
 from qa.compose.wording import event_name
 from qa.lexicon import GENERIC_EVENT_NOUNS, asked_types
@@ -29,7 +29,8 @@ from qa.occurrences import Occurrence, find_accounts, gap, happened
 from qa.plan import Kind, Operator, Query, plan
 from qa.plan.choices import done_by
 from qa.plan.kind import asks_several
-from qa.plan.time import asks_of_now, end_asked, leaves_year_open
+from qa.plan.stretch import is_day
+from qa.plan.time import asks_of_now, end_asked, leaves_year_open, published_on, span_of
 from qa.plan.words import name_runs, without_dates
 from qa.research import Pool, Researcher
 from qa.support.checks import unanswerable
@@ -43,7 +44,7 @@ Drafts = Iterator[Draft | DraftConflict]
 _PUBLICATION = re.compile(
     r"\bwhen\b.*\b(?:article|report|story|piece)\b.*\b(?:published|written|appear\w*|come out|printed|dated)\b", re.I
 )
-SURE_EVENT, AS_SURE = 0.6, 0.9
+SURE_EVENT, AS_SURE, BOTH_ENDS = 0.6, 0.9, 2
 _CHANGE_WORDS = "appointed removed replaced named successor"
 _ROUNDS = frozenset(term_of(noun) for noun in GENERIC_EVENT_NOUNS)
 _ENDS = frozenset({Operator.LAST, Operator.NEXT})
@@ -89,8 +90,7 @@ class TimeComposer:
         elif query.kind is Kind.YES_NO:
             yield from self._relation(pool)
         elif query.kind in (Kind.TIMELINE, Kind.LIST, Kind.FACT) and not _asks_end(query):
-            limited = self._limited(query)
-            yield from answer_timeline(limited, pool.occurrences_for(limited))
+            yield from self._timeline(pool)
         elif asks_where_of_one(query):
             yield from self._one(replace(pool, query=replace(query, kind=Kind.WHEN, where_too=True)))
         else:
@@ -110,6 +110,27 @@ class TimeComposer:
             dated = self._of_the_verb(pool, told)
             if dated or not asks_where(query):
                 yield from dated or self._of_the_verb(pool, tuple(answer_reported(query, pool.evidence)))
+
+    def _timeline(self, pool: Pool) -> Drafts:
+        """The events in date order; of a stretch that two events bound, they too."""
+        query = pool.query
+        if len(query.bound_events) < BOTH_ENDS:
+            limited = self._limited(query)
+            yield from answer_timeline(limited, pool.occurrences_for(limited))
+            return
+        ends = [self._end(query, name) for name in query.bound_events]
+        if any(end is None for end in ends):
+            return
+        first, last = (end if isinstance(end, Interval) else end.interval for end in ends if end is not None)
+        limited = replace(query, bound=Interval(min(first.first, last.first), max(first.last, last.last)))
+        told = tuple(end for end in ends if isinstance(end, Occurrence))
+        yield from answer_timeline(limited, with_ends(pool.occurrences_for(limited), told))
+
+    def _end(self, query: Query, name: str) -> Occurrence | Interval | None:
+        """An end of a stretch: the days that it names, or the event."""
+        if is_day(name):
+            return span_of(find_mentions(name, published_on(query.as_of)))
+        return self._event(query, name)
 
     def _apart(self, pool: Pool) -> Drafts | None:
         """What needs no date of one event; None where that is not asked."""

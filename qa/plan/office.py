@@ -32,6 +32,9 @@ _HOLDERS = re.compile(
     r"(?!.*\b(?:meet|met|meeting|discuss\w*|say|said|talk\w*|agree\w*|visit\w*)\b)",
     re.I,
 )
+_WHO_IN_ORDER = re.compile(
+    rf"^\W*list in date order who (?:was|were|is|are|has been|have been|became|served as)\b.*\b(?:{OFFICES})s?\b", re.I
+)
 _CHANGES = re.compile(rf"\b(?:changes?|holders?|successions?|turnover)\b.*\b(?:{OFFICES})s?\b", re.I)
 _NOT_OFFICE = frozenset(
     content_terms(
@@ -99,8 +102,9 @@ def neighbour_asked(question: str) -> tuple[str, bool] | None:
 
 
 def asks_holders(question: str) -> bool:
-    """'List the mayors of Skarv', not how they changed."""
-    return _HOLDERS.search(question) is not None and not _CHANGES.search(question)
+    """'List the mayors of Skarv', 'List in order who was mayor', not how they changed."""
+    asks = _HOLDERS.search(question) is not None or _WHO_IN_ORDER.search(question) is not None
+    return asks and not _CHANGES.search(question)
 
 
 def holder_of(question: str) -> str:

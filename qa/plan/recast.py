@@ -33,6 +33,11 @@ _HELD_POST = re.compile(
     rf"\s+the\s+{_POST}\s+of\s+(?:the\s+)?(?=.*\b(?:{OFFICES})\b)",
     re.I,
 )
+_HELD_OFFICE = re.compile(
+    rf"\b(?P<who>who(?:\s+else)?)\s+(?:(?P<now>holds|has|fills|occupies)|held|had|filled|occupied)\s+"
+    rf"(?P<office>(?:(?!\b{_POST}\b)[\w’'.-]+\s+)*?(?:{OFFICES})(?:ial|ship)?)\s+{_POST}\b",
+    re.I,
+)
 _PREDECESSOR = re.compile(
     rf"^(?P<who>\W*[Ww]ho)\s+(?:is|was|were)\s+(?:the\s+(?P<side>predecessor|successor)\s+of\s+(?P<of>{NAME_RUN})|"
     rf"(?P<whose>{NAME_RUN})['’]s?\s+(?P<own>predecessor|successor))\s+"
@@ -80,6 +85,13 @@ _THE_MOST = re.compile(
     r"(?:would|could|was (?:prepared|willing|ready) to|were (?:prepared|willing|ready) to) (?:do|go)\b",
     re.I,
 )
+_IN_ORDER = re.compile(r"\bin (?:(?:date|time|chronological) )?order\b(?: of (?:time|date))?|\bby date\b", re.I)
+_SET_OUT = re.compile(
+    r"^\W*(?:please\s+)?(?:(?:set|lay|write|spell) (?:me )?(?:out|down)|give|show|draw up|put down|outline|recount|"
+    r"state|say|tell|trace|go through|run through|name|list)(?: me| us)?(?: out)?[\s,:]+"
+    r"|^\W*(?=in (?:(?:date|time|chronological) )?order,? (?:who|what|which)\b)",
+    re.I,
+)
 _HIM = re.compile(r"\b(?:him|her|them)\b", re.I)
 
 
@@ -89,11 +101,21 @@ def recast(question: str, earlier: tuple[str, ...] = ()) -> str:
     plain = _CARRIED.sub(lambda m: f"how many {m['who'] or 'people'} were aboard {m['one'] or m['two']}", plain)
     plain = _ON_BOARD.sub(r"\g<asks>aboard ", plain)
     plain = _THE_MOST.sub(r"how far would \g<who> go", plain)
+    plain = _as_list(plain)
     plain = _DEALT_WITH.sub("met", plain)
     plain = _LOST_POST.sub(r"\g<asks> was \g<who> dismissed", plain)
     return _of_offices(
         _LAST_BEFORE.sub(r"For how long had \g<event> not been held when they were held\g<rest>", plain), earlier
     )
+
+
+def _as_list(question: str) -> str:
+    """'Set out in order who held the post' as 'List in date order who held the post'."""
+    opening, ordered = _SET_OUT.match(question), _IN_ORDER.search(question)
+    if opening is None or ordered is None:
+        return question
+    rest = f"{question[opening.end() : ordered.start()]} {question[ordered.end() :]}"
+    return f"List in date order {' '.join(rest.split()).lstrip(' ,:')}"
 
 
 def _of_beginnings(question: str) -> str:
@@ -124,6 +146,7 @@ def _of_offices(question: str, earlier: tuple[str, ...]) -> str:
     beside = _CAME_BESIDE.match(question)
     if beside is not None:
         return f"{beside['who']} was {beside['office']} before {beside['name']}?"
+    question = _HELD_OFFICE.sub(lambda match: f"{match['who']} {_be(match['now'])} {match['office']}", question)
     return _HELD_POST.sub(lambda match: f"{match['who']} {_be(match['now'])} ", question)
 
 

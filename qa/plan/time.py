@@ -12,6 +12,7 @@ from qa.lexicon import MONTHS
 from qa.plan.kind import asks_several
 from qa.plan.office import office_of
 from qa.plan.query import Kind, Operator
+from qa.plan.stretch import stretch_of
 from qa.plan.words import ASKS, name_runs, topic_terms, without_dates
 from qa.temporal import find_mentions
 from qa.terms import content_terms
@@ -125,6 +126,9 @@ def asks_of_now(text: str) -> bool:
 
 def read_limits(text: str, kind: Kind, as_of: date, *, near: bool = False) -> TimeLimits:
     """The operator of a question and what limits it; `near` where it names how far from another event it asks."""
+    stretch = stretch_of(text) if kind in _LISTED or asks_several(text) else None
+    if stretch is not None:
+        return TimeLimits(Operator.BETWEEN, None, stretch[:2], stretch[2])
     match = _bound_in(text)
     if match is not None and kind not in (Kind.WHY, Kind.ORDER):
         found = _bounded(text, match, kind, as_of, near)
@@ -134,13 +138,23 @@ def read_limits(text: str, kind: Kind, as_of: date, *, near: bool = False) -> Ti
 
 
 def _bound_in(text: str) -> re.Match[str] | None:
-    """The words of a limit; 'between A and B' names who met where 'before' or 'after' follows, and no date is in it."""
+    """The words of a limit; 'talks between A and B' names who met where no date is in it before the next limit."""
     match = _BOUND.search(text)
     if match is None or match["op"].lower() != "between" or _MET.search(text[: match.start()]) is None:
         return match
     inner = _BOUND.search(text, match.start("rest"))
-    dated = find_mentions(text[match.start("rest") : inner.start()], UNKNOWN_PUBLISHED) if inner else ()
-    return match if inner is None or dated or inner["op"].lower() == "between" else inner
+    end = inner.start() if inner else _further(text, match.start("rest"))
+    dated = find_mentions(text[match.start("rest") : end], UNKNOWN_PUBLISHED)
+    return match if dated or (inner is not None and inner["op"].lower() == "between") else inner
+
+
+def _further(text: str, start: int) -> int:
+    """Where 'from June 2022', 'in 2022' begins after the names of who met."""
+    match = _DATED.search(text, start)
+    return match.start() if match else len(text)
+
+
+_DATED = re.compile(r"\s(?:from|in|during|over|on)\s", re.I)
 
 
 _SINCE_THEN = re.compile(r"\s+since(?:\s+then)?\W*$", re.I)
@@ -207,6 +221,7 @@ _BOUND_OPERATORS = {
     "between": Operator.BETWEEN,
     "during": Operator.BETWEEN,
 }
+_LISTED = frozenset({Kind.TIMELINE, Kind.LIST, Kind.HOW_OFTEN})
 _TIME_KINDS = frozenset({Kind.WHEN, Kind.HOW_LONG, Kind.HOW_OFTEN, Kind.TIMELINE, Kind.LIST, Kind.YES_NO})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -149,3 +150,34 @@ def test_the_post_is_that_of_the_question_before(qa: NewsQA) -> None:
     history = [Turn("When did Brita Holm resign as mayor of Skarv?", "On 1 February 2023.")]
     assert qa.ask("Who holds the post now?", history).statements[0].text.startswith("Per Lund")
     assert qa.ask("And who held the post before her?", history).statements[0].text.startswith("Odd Nerland")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "Set out in order who held the post of mayor of Skarv between 2021 and 2023.",
+            "Odd Nerland (until 10 June 2021), Brita Holm (from 10 June 2021 until 1 February 2023) and Per Lund "
+            "(from 18 May 2023).",
+        ),
+        (
+            "List the mayors of Skarv since 2022 in order.",
+            "Brita Holm (from 10 June 2021 until 1 February 2023) and Per Lund (from 18 May 2023).",
+        ),
+    ],
+)
+def test_holders_of_a_time_are_listed_in_order_with_what_is_dated(qa: NewsQA, question: str, told: str) -> None:
+    assert qa.ask(question).statements[0].text == told
+
+
+def test_a_ministry_that_speaks_names_no_minister(tmp_path: Path) -> None:
+    spoken = {
+        "title": "Skarv speaks",
+        "publisher": "Sund Courier",
+        "published": "2023-06-01",
+        "text": "According to the Norland Defence Ministry, Vik told reporters that the quay is safe.\n"
+        "Norland Defence Minister Ida Krog opened the quay on Tuesday.\n",
+    }
+    with newsroom(tmp_path, [spoken]) as product:
+        answer = product.ask("List the defence ministers of Norland.")
+    assert "Vik" not in answer.statements[0].text

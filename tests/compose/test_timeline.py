@@ -44,6 +44,18 @@ RIVALS = (
         "Nils Dahl was due to resign too.\n",
     },
 )
+STRETCH = (
+    {
+        "title": "The harbour of Visby closes",
+        "publisher": "Visby Herald",
+        "published": "2022-06-10",
+        "text": "A storm struck the harbour of Visby on 1 February 2022.\n"
+        "Divers, whom the town had called in from three neighbouring ports for a fee that nobody has published so far, "
+        "began to clear the harbour of Visby on 7 March 2022, although the water was cold and the wreck lay deep.\n"
+        "The transport minister visited the harbour of Visby on 18 May 2022.\n"
+        "The harbour of Visby was closed on 9 June 2022.\n",
+    },
+)
 TALKS = ("12 January 2023", "June 2023", "9 October 2023")
 
 
@@ -81,6 +93,17 @@ def test_who_did_it_first_is_told_with_the_day_that_is_asked_for(tmp_path: Path)
     assert answer.statements[0].text == "The earlier was Eva Ek, on 9 January 2023."
     assert answer.statements[1].text == "For Per Lind it was on 2 May 2023."
     assert unsure.status is Status.REFUSED
+
+
+def test_a_timeline_between_two_events_begins_and_ends_with_them(tmp_path: Path) -> None:
+    with newsroom(tmp_path, STRETCH) as product:
+        answer = product.ask(
+            "Give a timeline of the harbour of Visby from the storm to the visit of the transport minister."
+        )
+    told = [statement.text for statement in answer.statements]
+    assert [text.partition(":")[0] for text in told] == ["1 February 2022", "7 March 2022", "18 May 2022"]
+    assert told[1].endswith("began to clear the harbour of Visby on 7 March 2022 …”")
+    assert told[1].startswith("7 March 2022: “Divers")
 
 
 @pytest.mark.parametrize(
