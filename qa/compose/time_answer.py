@@ -13,38 +13,36 @@ from functools import partial
 from qa.compose.come_about import answer_whether_yet, asks_whether_yet
 from qa.compose.disagree import SAME_NEWS
 from qa.compose.draft import Draft, DraftConflict
+from qa.compose.event_finder import AS_SURE, EventFinder
 from qa.compose.gap import answer_gap, asks_gap
 from qa.compose.happenings import answer_happenings, asks_happenings
 from qa.compose.journey import answer_journey, asks_journey
 from qa.compose.neighbour import by_neighbour
 from qa.compose.office import answer_office, asks_holder
-from qa.compose.reported import answer_reported, reported
+from qa.compose.reported import answer_reported
 from qa.compose.spans import answer_relation, answer_span, answer_unheld
 from qa.compose.telling import naming
 from qa.compose.timeline import answer_order, answer_timeline, with_ends
-from qa.compose.when import answer_publication, answer_when, asks_where, chosen, fitting_events
+from qa.compose.when import answer_publication, answer_when, asks_where, fitting_events
 from qa.compose.wording import event_name
-from qa.lexicon import GENERIC_EVENT_NOUNS, asked_types
+from qa.lexicon import GENERIC_EVENT_NOUNS
 from qa.occurrences import Occurrence, find_accounts, gap, happened
-from qa.plan import Kind, Operator, Query, plan
-from qa.plan.choices import done_by
+from qa.plan import Kind, Operator, Query
 from qa.plan.kind import asks_several
-from qa.plan.stretch import is_day
-from qa.plan.time import asks_of_now, end_asked, leaves_year_open, published_on, span_of
-from qa.plan.words import name_runs, without_dates
+from qa.plan.time import asks_of_now, end_asked
+from qa.plan.words import name_runs
 from qa.research import Pool, Researcher
 from qa.support.checks import unanswerable
 from qa.support.verb import tells_verb
-from qa.temporal import find_mentions
 from qa.tenure import find_changes, find_sightings
 from qa.terms import content_terms, nations, term_of, term_set
-from qa.types import Interval, Precision, Published
+from qa.types import Interval
 
 Drafts = Iterator[Draft | DraftConflict]
 _PUBLICATION = re.compile(
     r"\bwhen\b.*\b(?:article|report|story|piece)\b.*\b(?:published|written|appear\w*|come out|printed|dated)\b", re.I
 )
-SURE_EVENT, AS_SURE, BOTH_ENDS = 0.6, 0.9, 2
+BOTH_ENDS = 2
 _CHANGE_WORDS = "appointed removed replaced named successor"
 _ROUNDS = frozenset(term_of(noun) for noun in GENERIC_EVENT_NOUNS)
 _ENDS = frozenset({Operator.LAST, Operator.NEXT})
@@ -57,6 +55,7 @@ class TimeComposer:
 
     def __init__(self, researcher: Researcher) -> None:
         self._researcher = researcher
+        self._events = EventFinder(researcher)
 
     def answers(self, query: Query) -> bool:
         """Whether the question is one for this composer."""
@@ -84,7 +83,9 @@ class TimeComposer:
             yield from answer_order(query, tuple(self._dated_choices(query)))
         elif query.kind is Kind.HOW_LONG:
             gaps = asks_gap(query)
-            yield from answer_gap(pool, self._researcher, partial(self._event, query)) if gaps else self._span(pool)
+            yield from (
+                answer_gap(pool, self._researcher, partial(self._events.named, query)) if gaps else self._span(pool)
+            )
         elif asks_whether_yet(query):
             yield from answer_whether_yet(query, pool.occurrences, pool.evidence)
         elif query.kind is Kind.YES_NO:
@@ -118,19 +119,13 @@ class TimeComposer:
             limited = self._limited(query)
             yield from answer_timeline(limited, pool.occurrences_for(limited))
             return
-        ends = [self._end(query, name) for name in query.bound_events]
+        ends = [self._events.end(query, name) for name in query.bound_events]
         if any(end is None for end in ends):
             return
         first, last = (end if isinstance(end, Interval) else end.interval for end in ends if end is not None)
         limited = replace(query, bound=Interval(min(first.first, last.first), max(first.last, last.last)))
         told = tuple(end for end in ends if isinstance(end, Occurrence))
         yield from answer_timeline(limited, with_ends(pool.occurrences_for(limited), told))
-
-    def _end(self, query: Query, name: str) -> Occurrence | Interval | None:
-        """An end of a stretch: the days that it names, or the event."""
-        if is_day(name):
-            return span_of(find_mentions(name, published_on(query.as_of)))
-        return self._event(query, name)
 
     def _apart(self, pool: Pool) -> Drafts | None:
         """What needs no date of one event; None where that is not asked."""
@@ -170,7 +165,7 @@ class TimeComposer:
         """The query with the event of 'before the summit' replaced by its date."""
         if query.bound is not None or not query.bound_events:
             return query
-        other = self._event(query, query.bound_events[0])
+        other = self._events.named(query, query.bound_events[0])
         return query if other is None else _limited_by(query, other)
 
     def _of_the_series(self, pool: Pool) -> Pool:
@@ -182,7 +177,7 @@ class TimeComposer:
         if query.names or not frozenset(query.topic) <= _ROUNDS:
             return pool
         if query.bound is None and query.bound_events:
-            other = self._event(query, query.bound_events[0])
+            other = self._events.named(query, query.bound_events[0])
         else:
             other = _latest_named(pool) if _asks_previous(query) or query.operator is Operator.BEFORE else None
         item = naming(other) if other is not None else None
@@ -194,57 +189,11 @@ class TimeComposer:
         names = tuple(run for run in name_runs(f"is {name}") if not term_set(run) <= nations())
         return self._researcher.gather(replace(query, text=text, topic=topic, names=names))
 
-    def _event(self, query: Query, name: str) -> Occurrence | None:
-        """The best dated event that a phrase names."""
-        day = Interval(query.as_of, query.as_of)
-        mentions = find_mentions(name, Published(day, Precision.DAY, "as of", "", 1.0))
-        windows = [m.interval for m in mentions if m.interval is not None]
-        dateless = without_dates(name, mentions)
-        plain = dateless if content_terms(dateless) else name
-        sub = replace(
-            query,
-            text=name,
-            topic=content_terms(plain),
-            names=name_runs(plain),
-            types=asked_types(name),
-            context=(),
-            operator=end_asked(name),
-            names_event=True,
-            bound=None,
-            bound_events=(),
-            window=windows[0] if windows else None,
-            any_year=leaves_year_open(name, mentions),
-        )
-        pool = self._researcher.gather(sub)
-        past = happened(pool.occurrences, query.as_of)
-        past = tuple(o for o in past if sub.in_window(o.interval))
-        if past and sub.operator in (Operator.FIRST, Operator.LAST):
-            return past[0] if sub.operator is Operator.FIRST else past[-1]
-        best = max(past, key=lambda o: (round(o.topicality, 2), len(o.article_ids)), default=None)
-        if best is not None and sub.any_year:
-            best = [o for o in past if o.topicality >= AS_SURE * best.topicality][-1]
-        if best is None or best.topicality < SURE_EVENT:
-            return reported(sub, pool.evidence) or best
-        return best
-
     def _dated_choices(self, query: Query) -> Iterator[tuple[str, Occurrence]]:
         for name in query.choices:
-            found = self._done(query, name) if query.predicate else self._event(query, name)
+            found = self._events.done(query, name) if query.predicate else self._events.named(query, name)
             if found is not None:
                 yield name, found
-
-    def _done(self, query: Query, name: str) -> Occurrence | None:
-        """When somebody did what is asked who did it first: what answers 'When did Lind resign?'."""
-        asked = plan(f"When {done_by(name, query.predicate)}?", (), query.as_of, query.as_of)
-        asked = replace(asked, operator=end_asked(query.question), as_of_given=query.as_of_given)
-        pool = self._researcher.gather(asked)
-        if unanswerable(pool):
-            return None
-        told = [o for o in fitting_events(asked, pool.occurrences) if self._tells_verb(pool, o)]
-        return chosen(asked, told) if told else reported(asked, pool.evidence)
-
-    def _tells_verb(self, pool: Pool, occurrence: Occurrence) -> bool:
-        return any(tells_verb(pool.query, pool.matcher, account.evidence) for account in occurrence.accounts)
 
     def _core(self, pool: Pool) -> Occurrence | None:
         """The event that the question asks about, its limit left aside."""
@@ -255,14 +204,14 @@ class TimeComposer:
         query = pool.query
         if not query.bound_events:
             return
-        first = self._event(query, query.bound_events[0])
-        second = self._event(query, query.bound_events[1]) if len(query.bound_events) > 1 else self._core(pool)
+        first = self._events.named(query, query.bound_events[0])
+        second = self._events.named(query, query.bound_events[1]) if len(query.bound_events) > 1 else self._core(pool)
         if first is not None and second is not None and first.interval != second.interval:
             yield from answer_span(query, first, second)
 
     def _relation(self, pool: Pool) -> Drafts:
         query = pool.query
-        other = self._event(query, query.bound_events[0])
+        other = self._events.named(query, query.bound_events[0])
         if other is None:
             return
         limited = _limited_by(query, other)
