@@ -41,7 +41,7 @@ _TRIGGERS: dict[EventType, str] = {
     "consultations negotiations discussions round engagement forum encounter occur happen take contact",
     EventType.SPEAK: "speak spoke phone telephone talk call conversation videoconference teleconference "
     "video-call contact communicate discuss",
-    EventType.VISIT: "visit travel arrive land tour trip fly go head depart",
+    EventType.VISIT: "visit travel arrive land tour trip fly go depart",
     EventType.SIGN: "sign agree ink ratify conclude agreement accord treaty deal memorandum",
     EventType.APPOINT: "appoint name replace succeed promote elect install nominate swear appointment successor "
     "inauguration hire",
@@ -185,6 +185,7 @@ _LOSE_OFFICE = re.compile(
 )
 
 
+_HEAD_FOR = re.compile(r"\bhead(?:s|ed|ing)? (?:to|for|back|home|off|towards?)\b", re.I)
 _DATES_FROM = re.compile(
     r"\b(?:dat(?:e|es|ed|ing) (?:from|back to)|g(?:et|ets|ot|etting) under ?way|kick(?:s|ed)? off)\b", re.I
 )
@@ -217,6 +218,7 @@ def _plain_verbs(text: str) -> str:
 
     The United States state nothing.
     """
+    text = _HEAD_FOR.sub("travel", text)
     text = _DATES_FROM.sub("begin", _A_STATE.sub(" ", text))
     text = _LOSE_OFFICE.sub("remove", text)
     return _COME_OUT.sub("release", _TAKE_OVER.sub("appoint", _CALL_OFF.sub("cancel", text)))

@@ -37,6 +37,7 @@ from qa.providers.base import ChatModel
 from qa.research import Pool, Researcher
 from qa.support.articles import time_beyond
 from qa.support.checks import UNDATED, passes, tells, unanswerable
+from qa.support.verb import told_of_headline
 
 Drafts = Iterator[Draft | DraftConflict]
 MOST_READ, MOST_QUOTED, QUOTE_FLOOR, TOLD_FLOOR = 4, 2, 0.8, 0.65
@@ -166,9 +167,10 @@ class Composer:
         if pool.lone:
             return pool.evidence
         best = pool.evidence[0].score if pool.evidence else 0.0
-        near = (item for item in pool.evidence if item.score >= TOLD_FLOOR * best)
-        told = tuple(item for item in near if tells(pool.query, pool.matcher, item))
-        return on_the_matter(pool.query, pool.matcher, told)
+        query, matcher = pool.query, pool.matcher
+        near = (i for i in pool.evidence if i.score >= TOLD_FLOOR * best or told_of_headline(query, matcher, i))
+        told = tuple(item for item in near if tells(query, matcher, item))
+        return on_the_matter(query, matcher, told)
 
     def _counts(self, query: Query) -> Drafts:
         """Where sources count differently what a yes/no question claims a number of."""

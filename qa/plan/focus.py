@@ -47,7 +47,7 @@ _AGE = re.compile(r"\bhow old\b|\b(?:what|at what)\b.*\bage\b", re.I)
 _UNIT = re.compile(r"\bhow many (hours|days|weeks|months|years)\b", re.I)
 _ROLE = re.compile(
     r"\bwho(?:'s|’s|\s+(?:is|was|are|were|became|will be))\s+(?:the |a |an )?((?:[\w'’-]+\s+){0,3}?[\w'’-]+)"
-    r"(?=\s+(?:of|at|for|in|on|to|when|by|with|as|since)\b|\W*$)",
+    r"(?=\s+(?:of|at|for|in|on|to|when|by|with|as|since|who|that)\b|\W*$)",
     re.I,
 )
 _PERSONS = re.compile(

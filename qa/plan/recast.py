@@ -68,6 +68,16 @@ _LOST_POST = re.compile(
     rf"(?P<who>[^,?]+?) los(?:e|t) (?:his|her|their|the) {_POST}\b",
     re.I,
 )
+_PAST = r"\w+ed|led|held|met|won|beaten|taken|made|built|written|sold|told|run|cut"
+_BY_WHOM = re.compile(
+    rf"^\W*(?:and |so |but )?by whom (?:was|were|is|are)\s+(?P<what>[^,?]+?)\s+(?P<done>{_PAST})"
+    r"(?P<rest>(?:\s[^?]*)?)\W*$",
+    re.I,
+)
+_WHO_BY = re.compile(
+    rf"^\W*(?:and |so |but )?who(?:m)? (?:was|were|is|are)\s+(?P<what>[^,?]+?)\s+(?P<done>{_PAST})(?P<rest>)\s+by\W*$",
+    re.I,
+)
 _VESSEL = r"(?:ship|boat|vessel|ferry|liner|steamer|yacht|plane|aircraft|airliner|jet|flight|train|tram|bus|coach)"
 _CARRIED = re.compile(
     r"\bhow many (?P<who>people|persons|passengers)? ?"
@@ -97,7 +107,7 @@ _HIM = re.compile(r"\b(?:him|her|them)\b", re.I)
 
 def recast(question: str, earlier: tuple[str, ...] = ()) -> str:
     """The question so put; `earlier` are the texts, nearest first, of which the office of 'the post' is taken."""
-    plain = _CALL_FOR.sub(r"\1 urge", _of_beginnings(question))
+    plain = _CALL_FOR.sub(r"\1 urge", _of_beginnings(_actively(question)))
     plain = _CARRIED.sub(lambda m: f"how many {m['who'] or 'people'} were aboard {m['one'] or m['two']}", plain)
     plain = _ON_BOARD.sub(r"\g<asks>aboard ", plain)
     plain = _THE_MOST.sub(r"how far would \g<who> go", plain)
@@ -116,6 +126,12 @@ def _as_list(question: str) -> str:
         return question
     rest = f"{question[opening.end() : ordered.start()]} {question[ordered.end() :]}"
     return f"List in date order {' '.join(rest.split()).lstrip(' ,:')}"
+
+
+def _actively(question: str) -> str:
+    """'By whom was the lock opened?' as 'Who opened the lock?'."""
+    passive = _BY_WHOM.match(question) or _WHO_BY.match(question)
+    return question if passive is None else f"Who {passive['done']} {passive['what']}{passive['rest']}?"
 
 
 def _of_beginnings(question: str) -> str:

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 from qa.alone import alone_answers
 from qa.evidence import LEAST_NAMED, LEAST_RELEVANCE, Evidence, in_time
+from qa.matcher import Matcher
 from qa.plan import AnswerType, Kind, Query
 from qa.plan.relation import LIGHT
 from qa.research import Pool
 from qa.support.limits import LEAST_ASKED, LEAST_DONE, LEAST_TOLD, MOST_NAMES, MOST_TERMS, NAMED_THINGS, OCCUPATIONS
+from qa.support.verb import told_of_headline
 from qa.terms import term_of, term_set
 
 MOST_READ, LEAST_BOTH, MUCH_RELEVANCE = 5, 0.85, 0.6
@@ -94,20 +96,25 @@ def attribute_untold(pool: Pool) -> str | None:
 
 def nothing_could_answer(pool: Pool) -> str | None:
     """No sentence is of the time asked about and holds the sort of thing asked for."""
-    return None if any(_could_answer(pool.query, item) for item in pool.evidence) else ""
+    return None if any(_could_answer(pool.query, pool.matcher, item) for item in pool.evidence) else ""
 
 
-def _could_answer(query: Query, item: Evidence) -> bool:
+def _could_answer(query: Query, matcher: Matcher, item: Evidence) -> bool:
     if in_time(query, item) is False:
         return False
     named = item.names >= LEAST_NAMED or len(query.names) > MOST_NAMES
     asked = item.core >= LEAST_ASKED or (item.core > 0 and item.relevance >= MUCH_RELEVANCE)
-    long = len(query.topic) > MOST_TERMS and item.relevance >= LEAST_RELEVANCE
     if query.kind is Kind.WHO and query.focus.type is AnswerType.PERSON:
-        return bool(item.found) and named and (item.core >= LEAST_ASKED or long)
+        return bool(item.found) and named and _says_enough(query, matcher, item)
     if query.focus.type is AnswerType.AGE:
         return bool(item.found) and item.names >= LEAST_NAMED
     if query.focus.type in (AnswerType.NUMBER, AnswerType.MONEY):
         fits = any(candidate.fit >= 1.0 or not query.focus.noun for candidate in item.found)
         return fits and asked and named and item.verb >= LEAST_DONE
     return True
+
+
+def _says_enough(query: Query, matcher: Matcher, item: Evidence) -> bool:
+    """The sentence itself says a good part of what somebody did; of a long question any part."""
+    long = len(query.topic) > MOST_TERMS and item.relevance >= LEAST_RELEVANCE
+    return item.core >= LEAST_ASKED or long or told_of_headline(query, matcher, item)

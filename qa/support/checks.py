@@ -14,7 +14,7 @@ from qa.evidence import Evidence
 from qa.matcher import Matcher
 from qa.plan import Query
 from qa.research import Pool
-from qa.support import articles, sentence
+from qa.support import articles, naming, sentence, speaks
 from qa.support.limits import goes_on
 
 Objection = Callable[[Pool], str | None]
@@ -30,6 +30,8 @@ ARTICLES: tuple[Objection, ...] = (
     articles.nothing_about_it,
     articles.attribute_untold,
     articles.nothing_could_answer,
+    naming.only_mentioned,
+    speaks.other_side,
 )
 # Articles that have neither date nor publisher cannot be weighed against one another; each that is near is quoted.
 UNDATED: tuple[Objection, ...] = (articles.time_beyond, articles.nothing_about_it)
@@ -39,9 +41,10 @@ SENTENCE: tuple[Check, ...] = (
     sentence.verb_told,
     sentence.attribute_named,
     sentence.chosen_thing_named,
-    sentence.name_given,
+    naming.name_given,
     sentence.holder_beside_office,
-    sentence.speaker_speaks,
+    speaks.speaker_speaks,
+    speaks.right_side,
     sentence.urging_told,
     sentence.cause_given,
     sentence.undone_told,

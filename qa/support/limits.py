@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from qa.plan import Query
 from qa.terms import term_of
@@ -10,7 +11,7 @@ from qa.terms import term_of
 # No one sentence holds all of a question that names many or goes on at length.
 MOST_NAMES, MOST_TERMS, MOST_WORDS = 3, 12, 25
 # How much of what is asked of those named a sentence says itself, how surely it tells what they did.
-LEAST_ASKED, LEAST_TOLD, LEAST_DONE = 0.32, 0.3, 0.6
+LEAST_ASKED, LEAST_TOLD, LEAST_DONE, MUCH_TOLD = 0.32, 0.3, 0.6, 0.6
 
 OCCUPATIONS = frozenset(term_of(w) for w in "job profession occupation post position role rank title".split())
 # Things that go by a name of their own, and words for any sort of answer: an article need not use them.
@@ -42,3 +43,11 @@ PART_OF = re.compile(
 def goes_on(query: Query) -> bool:
     """The question tells too much for one sentence to hold it all."""
     return len(query.topic) > MOST_TERMS or len(query.question.split()) > MOST_WORDS or len(query.names) > MOST_NAMES
+
+
+def told_less(told: Iterable[tuple[float, bool]]) -> bool:
+    """Of sentences, given how much of what is asked each says and whether it passes a check: the one that says most
+    does not pass, and those that do say much less."""
+    shares = tuple(told)
+    most = max((share for share, _ in shares), default=0.0)
+    return most >= MUCH_TOLD and max((share for share, passes in shares if passes), default=0.0) < MUCH_TOLD * most

@@ -9,17 +9,16 @@ from qa.evidence import LEAST_NAMED, Evidence, in_time
 from qa.lexicon import GENERIC_EVENT_NOUNS, SPECIFIC_EVENT_NOUNS
 from qa.matcher import Matcher
 from qa.named_things import names_given
-from qa.plan import AnswerType, Focus, Kind, Operator, Query
+from qa.plan import AnswerType, Kind, Operator, Query
 from qa.plan.kind import asks_extent
 from qa.plan.relation import LIGHT
 from qa.support.holder import holds, is_described
-from qa.support.limits import LEAST_DONE, LEAST_TOLD, NAMED_THINGS, OCCUPATIONS, PEOPLE
+from qa.support.limits import LEAST_DONE, LEAST_TOLD, NAMED_THINGS, OCCUPATIONS
 from qa.support.verb import asks_why_not, says_undone, tells_verb
 from qa.terms import are_forms, term_set, tokens
 
 NEAR_OPENING = 4
 _BY_THEMSELVES = frozenset({AnswerType.AGE, AnswerType.PERSON, AnswerType.NUMBER, AnswerType.MONEY})
-_CHOSEN = frozenset({AnswerType.PERSON, AnswerType.SEVERAL, AnswerType.OTHER})
 _RELATED = frozenset({Kind.FACT, Kind.WHERE, Kind.WHY, Kind.WHO, Kind.HOW_LONG, Kind.HOW_MANY, Kind.LIST})
 
 
@@ -80,46 +79,11 @@ _WHICH_ONE = re.compile(
 )
 
 
-def name_given(query: Query, _: Matcher, item: Evidence) -> bool:
-    """The thing whose name is asked for, or the people whom 'which' chooses, are named in it, not just mentioned."""
-    noun, text, asked = query.focus.noun, item.sentence.text, term_set(query.text)
-    if query.focus.type is AnswerType.NAME:
-        return bool(item.found) and item.names >= LEAST_NAMED
-    chooses = query.focus.type in _CHOSEN and noun in PEOPLE
-    if not chooses or not any(t.term == noun and t.text.endswith("s") for t in tokens(query.question)):
-        return True
-    if any(token.term == noun for token in tokens(text)):
-        return any(names_given(lambda term: term == noun, asked, text))
-    return any(candidates(Focus(AnswerType.PERSON), asked, text))
-
-
 def holder_beside_office(query: Query, matcher: Matcher, item: Evidence) -> bool:
     """Somebody in it is said to hold the office or to be in the role asked about."""
     if query.focus.type is not AnswerType.PERSON or not query.focus.noun or query.verb:
         return True
     return any(holds(query, matcher, item, candidate) for candidate in item.found)
-
-
-def speaker_speaks(query: Query, _: Matcher, item: Evidence) -> bool:
-    """'What did she say': the one named says something in it."""
-    asked = _ASKS_WORDS.search(query.text)
-    if asked is None or not query.names or query.names[0] not in asked.group():
-        return True
-    text, name = item.sentence.text, "(?:" + "|".join(map(re.escape, query.names[0].split())) + ")"
-    by_name = re.search(rf"\b{name}\b(?:,[^,]*,)?\s+(?:\w+\s+)?{_SAY}\b|\b{_SAY}\s+(?:[\w.]+\s+){{0,4}}{name}\b", text)
-    return by_name is not None or (item.names >= LEAST_NAMED and _HE_SAYS.search(text) is not None)
-
-
-_SAY = (
-    r"(?:said|says|told|tells|wrote|spoke|warn\w*|claim\w*|argu\w*|stat(?:ed|es)|declar\w*|announc\w*|add(?:ed|s)|"
-    r"repeat\w*|reiterat\w*|stress\w*|emphasi[sz]\w*|urg\w+|asked|asks|call(?:ed|s)|describ\w*|demand\w*|mention\w*|"
-    r"not(?:ed|es)|explain\w*|complain\w*|raised?s?|voiced|discuss\w*|point\w*|promis\w*|den(?:ied|ies)|accus\w*|"
-    r"replied|acknowledged|expressed|welcomed|agreed|quoted)"
-)
-_ASKS_WORDS = re.compile(
-    r"\bwhat (?:did|does|do|has|had|have)\b.*\b(?:say|said|tell|told|write|written|claim|argue)\b", re.I
-)
-_HE_SAYS = re.compile(rf"(?:^|[”\"’;,]\s*|\band\s+)(?:he|she)\s+(?:\w+\s+)?{_SAY}\b", re.I)
 
 
 def urging_told(query: Query, _: Matcher, item: Evidence) -> bool:

@@ -34,6 +34,8 @@ def tells_verb(query: Query, matcher: Matcher, item: Evidence) -> bool:
     """The sentence, or where it leans on others one of them, tells of the verb asked about, and of those named."""
     if not query.verb:
         return True
+    if query.kind is Kind.WHO and any(_does_itself(query, matcher, clause) for clause in clauses(item.sentence)):
+        return False
     ahead = int(query.kind is Kind.WHY)
     back = 1 if ahead or (query.kind is not Kind.WHO and matcher.leans(item.sentence)) else 0
     near = matcher.around(item.sentence, back, ahead)
@@ -41,6 +43,14 @@ def tells_verb(query: Query, matcher: Matcher, item: Evidence) -> bool:
     if headline and not _NAME_AFTER_VERB.search(query.text):
         return True
     return any(_does(query, matcher, sentence, item.article.title) for sentence in near)
+
+
+def told_of_headline(query: Query, matcher: Matcher, item: Evidence) -> bool:
+    """It tells of the verb, and the headline of what that was done to: who 'cut the ribbon', under 'Tram opens'."""
+    names = frozenset(term for name in query.names for term in term_set(name))
+    core = frozenset(query.topic) - {query.verb} - names - query.scope
+    headed = bool(query.verb and core) and core <= term_set(item.article.title)
+    return headed and bool(item.found) and matcher.says(query.verb, item.sentence)
 
 
 def _does(query: Query, matcher: Matcher, sentence: Sentence, title: str) -> bool:
@@ -124,6 +134,22 @@ def _done_by(query: Query, matcher: Matcher, clause: Clause, asked: frozenset[st
     return any((asked - nations()) & term_set(name) for found in doers for _, name in found)
 
 
+def _behind_verb(query: Query) -> frozenset[str]:
+    """Terms of what follows the verb of the question at once: of the bridge in 'Who opened the Sund bridge?'."""
+    verb = next((token.span for token in tokens(query.question) if are_forms(query.verb, token.term)), None)
+    if verb is None or _HELPER.search(query.question[: verb.start]):
+        return frozenset()
+    return term_set(query.question[verb.end :])
+
+
+def _does_itself(query: Query, matcher: Matcher, clause: Clause) -> bool:
+    """'The Sund bridge opened its second lane' does not tell who opened the Sund bridge."""
+    asked = _behind_verb(query)
+    before = (f"{clause.subject} {clause.text[: verb.span.start]}" for verb in _verbs(query, matcher, clause))
+    names = (list(names_in(text))[-1:] for text in before if not _PASSIVE.search(text))
+    return any(term_set(name) - nations() and term_set(name) <= asked for found in names for _, name in found)
+
+
 def _verbs(query: Query, matcher: Matcher, clause: Clause) -> Iterator[Token]:
     """The words of a clause that tell of the verb asked about; a title before a name is none."""
     asked, told = matcher.topic.groups(query.verb), word_groups(clause.text)
@@ -162,6 +188,7 @@ def _object(query: Query, matcher: Matcher, clause: Clause) -> frozenset[str] | 
 # 'Who beat Smith?', but not 'Who met at the Paris Forum?', where what is named is only where it was.
 _ELSEWHERE = r"(?:in|on|at|by|during|after|before|since|until|as|when|while|and)"
 _HELPS = r"(?:did|does|do|has|had|have|is|was|were|are|will|would|can|could|should)"
+_HELPER = re.compile(rf"\b{_HELPS}\b", re.I)
 _NAME_AFTER_VERB = re.compile(
     rf"\b(?i:who)\b(?:\s+[a-z]+)*?\s+(?!(?:{_ELSEWHERE}|{_HELPS}|the|an?|of)\s)[a-z]+\s+(?:the\s+)?[A-Z]"
 )
@@ -176,6 +203,9 @@ _HEAD_OF = re.compile(r"['’]s\s|\s(?:of|at|for|in)\s")
 # Who held an office, or is under the one who holds it, does not hold it: asked only of the present.
 _WHO_HOLDS = re.compile(
     r"\bwho\s+(?:now\s+|currently\s+)?[a-z]{3,}s\b(?!.*\b(?:former|ex|deputy|vice|assistant)\b)", re.I
+)
+_BODY = re.compile(
+    r"(?<=[a-z]\s)[A-Z][\w-]*(?:\s+[A-Z][\w-]*)+|\b(?:for|of|at|from|by|to)\s+(?:the|its)\s+[a-z]+(?=\s*[,.;])"
 )
 # Who leaves a place resigns from nothing; who leaves an office is told by `changes_told`.
 _LEAVES = re.compile(r"\b(?:left|leaves?|leaving)\b", re.I)
@@ -201,11 +231,17 @@ def _says(query: Query, matcher: Matcher, text: str, subject: str = "") -> bool:
         return True
     if asks_why_not(query) and _PUT_OFF.search(text):
         return True
-    if matcher.topic.groups(verb) & groups_of(_LEAVES.sub(" ", text) if office else text):
+    told = _LEAVES.sub(" ", text) if office else text
+    if matcher.topic.groups(verb) & groups_of(_without_bodies(told) if query.kind is Kind.WHO else told):
         return True
     types = akin(types or query.types) if query.kind is Kind.WHEN else types - _BROAD_TYPES
     types |= _ALIKE if types & _ALIKE else frozenset()
     return bool(types & event_types_of(text)) and (not office or next(changes_told(text, subject), None) is not None)
+
+
+def _without_bodies(text: str) -> str:
+    """The text without the nouns that only say whose or where: 'the US Command', 'a spokesman for the command'."""
+    return _BODY.sub(" ", text)
 
 
 def _same_particle(query: Query, text: str) -> bool:

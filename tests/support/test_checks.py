@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
-from types import ModuleType
 
 import pytest
 
 from qa.answer import Status
 from qa.pipeline import NewsQA
-from qa.support import articles, checks, sentence
+from qa.support import articles, checks, naming, sentence, speaks
 from tests.newsroom import newsroom
 
 HARBOUR = {
@@ -78,6 +77,10 @@ def qa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsQA]:
         ("Which Norland officer led the parade?", "Odd Lien"),
         ("Who commands the Terna?", "Moe has commanded"),
         ("When did Pia Lind meet Jon Aas?", "March 2023"),
+        ("Who inaugurated the second lane of the Sund bridge?", "Sofie Krag"),
+        ("By whom was the Sund bridge's second lane opened?", "Sofie Krag"),
+        ("What is the name of the survey ship?", "Terna"),
+        ("What did the board's chairwoman say?", "The quay needs work"),
         ("When did Gerd Blom and Knut Rask hold their summit in Tornvik?", "March 2024"),
     ],
 )
@@ -107,6 +110,10 @@ def test_what_is_told_is_answered(qa: NewsQA, question: str, told: str) -> None:
         "Who chairs the Norland Sea Board?",
         "Who is the head of the Norland Sea Board?",
         "When did Nina Moe resign?",
+        "What is the name of the engineers' brass band that led the parade?",
+        "Who led the Swedish team in the parade?",
+        "What did the engineers say when they led the parade?",
+        "What did Ida Holm say about the shipyard?",
         "When did Ola Vik meet Jon Aas?",
         "When did the strike on the Terna begin?",
     ],
@@ -116,14 +123,15 @@ def test_what_lies_beside_is_no_answer(qa: NewsQA, question: str) -> None:
     assert answer.status is Status.REFUSED, answer.text
 
 
-@pytest.mark.parametrize(
-    ("module", "listed"),
-    [(articles, {*checks.ARTICLES, *checks.LONE_TEXT, *checks.UNDATED}), (sentence, set(checks.SENTENCE))],
-)
-def test_every_check_is_in_the_list(module: ModuleType, listed: set[object]) -> None:
-    own = {f for _, f in inspect.getmembers(module, inspect.isfunction) if f.__module__ == module.__name__}
-    public = {f for f in own if not f.__name__.startswith("_")}
-    assert public == listed
+def test_every_check_is_in_the_list() -> None:
+    listed = {*checks.ARTICLES, *checks.LONE_TEXT, *checks.UNDATED, *checks.SENTENCE}
+    own = {
+        f
+        for module in (articles, naming, sentence, speaks)
+        for name, f in inspect.getmembers(module, inspect.isfunction)
+        if f.__module__ == module.__name__ and not name.startswith("_")
+    }
+    assert own == listed
 
 
 def test_a_refusal_says_why_where_that_is_plain(qa: NewsQA) -> None:
