@@ -130,7 +130,7 @@ def dated_events(sentence: Sentence, mentions: Sequence[DateMention], published:
         near = (earlier or _opening(parts, clause) or _near(clause, mention.span)) + _when_clause(
             parts, clause, mention, inside
         )
-        types = event_types_of(near.removeprefix(clause.subject)) or frozenset({EventType.OTHER})
+        types = event_types_of(_without_venue(near.removeprefix(clause.subject))) or frozenset({EventType.OTHER})
         lead = clause.text[: max(0, mention.span.start - clause.span.start)]
         status = EventStatus.HAPPENED if earlier else event_status(near, mention.interval, published)
         if _EXCEPT.search(lead):
@@ -152,6 +152,18 @@ def reported_event(sentence: Sentence, published: Published, how: str) -> DatedE
     types = event_types_of(sentence.text) or frozenset({EventType.OTHER})
     interval, precision = published.interval, published.precision
     return DatedEvent(sentence, clause, types, EventStatus.HAPPENED, mention, interval, precision, sentence.text)
+
+
+_VENUE = re.compile(
+    r"\b(?:at|beside|(?:on|at) the (?:sidelines|margins|edges?) of)\s+the\s+(?:[A-Z0-9][\w’'-]*\s+)+(?:[a-z]+\s+)?"
+    r"(?:[Dd]ialogue|[Ff]orum|[Ss]ummit|[Cc]onference|[Mm]eeting|[Tt]alks|[Ss]ession)(?:\s+[a-z]+\s+(?:forum|conference|summit))?"
+)
+
+
+def _without_venue(text: str) -> str:
+    """Who shook hands at a forum held none: the event that is named as the place of another is not the one told of."""
+    match = _VENUE.search(text)
+    return text if match is None or not text[: match.start()].strip() else _VENUE.sub(" ", text)
 
 
 def _is_deadline(sentence: Sentence, mention: DateMention) -> bool:

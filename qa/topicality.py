@@ -10,9 +10,10 @@ from qa.candidates import DATELINE_PLACE
 from qa.events import DatedEvent, EventStatus, event_nouns
 from qa.evidence import Evidence
 from qa.lexicon import CALENDAR_NAMES, SAYS, WIDER_NOUNS, EventType, event_types_of, excludes, related, trigger_types
-from qa.matcher import ARTICLE, Matcher
+from qa.matcher import ARTICLE, BY_REFERENCE, Matcher
 from qa.plan import Kind, Operator, Query
 from qa.plan.words import name_runs
+from qa.roles import asked_offices, holders_told, tells_office
 from qa.terms import content_terms, nations, term_of, term_set, tokens
 
 SAME_SENTENCE, OTHER_EVENT = 0.7, 0.35
@@ -74,6 +75,7 @@ def topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent
         best = _raised(best, matcher.opening(item.article), MAIN_EVENT)
         kind = max(kind, 0.5)
     best = _raised(best, _dateline_terms(item), DATELINE)
+    best = _raised(best, _held(query, event.near, item), BY_REFERENCE)
     spoken = _speakers(item.sentence.text) & matcher.topic.where
     best = {term: min(level, ARTICLE) if term in spoken else level for term, level in best.items()}
     untyped = query.kind is Kind.WHEN and not query.types and not query.names_event
@@ -88,8 +90,31 @@ def topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent
     stranger = met if _about_others(query, event.near, sentence) else 1.0
     stranger *= OTHERS if _of_others_alone(query, event.near) else 1.0
     contrary = CONTRARY if excludes(query.text, event.near) else 1.0
-    doubts = unnamed * absent * unsaid * stranger * contrary * elsewhere
+    unheld = OTHERS if dated and not _tells_offices(query, event.near, item) else 1.0
+    doubts = unnamed * absent * unsaid * stranger * contrary * elsewhere * unheld
     return matcher.topic.share(best) * (0.55 + 0.45 * kind) * doubts
+
+
+def _offices(query: Query) -> tuple[frozenset[str], ...]:
+    """The offices for whose holders a question asks; none where it names anybody itself."""
+    named = frozenset(term for name in (*query.names, *query.antecedents) for term in term_set(name))
+    return asked_offices(query.text) if named <= nations() | _CALENDAR else ()
+
+
+def _held(query: Query, text: str, item: Evidence) -> frozenset[str]:
+    """The offices asked about that the clause tells of by another word, or by the name of who holds them.
+
+    Two who hold one are those of the two countries asked about.
+    """
+    told = [office for office in _offices(query) if tells_office(office, text, item.article.text)]
+    both = any(holders_told(office, text, item.article.text) > 1 for office in told)
+    return frozenset().union(*told, nations() if both else ())
+
+
+def _tells_offices(query: Query, text: str, item: Evidence) -> bool:
+    """The sentence tells of the holders of each office that is asked about."""
+    told = f"{text} {item.sentence.text}"
+    return all(tells_office(office, told, item.article.text) for office in _offices(query))
 
 
 def _lacks_thing(query: Query, matcher: Matcher, cover: Mapping[str, float]) -> bool:

@@ -73,3 +73,10 @@ def test_of_several_dates_the_clause_that_follows_belongs_to_the_last() -> None:
 def test_the_united_states_state_nothing() -> None:
     assert EventType.SAY not in event_types_of("The United States and Norland held talks")
     assert EventType.SAY in event_types_of("The ministry stated its view")
+
+
+def test_who_shook_hands_at_a_forum_held_none() -> None:
+    text = "Ida Holm shook hands with Bo Vik at the Sund Dialogue security forum in Lund on 4 March 2024."
+    (sentence,) = split_sentences("a", text)
+    (event,) = dated_events(sentence, find_mentions(text, PUBLISHED), PUBLISHED)
+    assert EventType.MEET not in event.types

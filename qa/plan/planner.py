@@ -40,7 +40,7 @@ from qa.plan.time import (
     split_published,
 )
 from qa.plan.where_too import when_and_where
-from qa.plan.words import SCAFFOLD, name_runs, topic_terms, without_dates, without_sources
+from qa.plan.words import SCAFFOLD, name_runs, topic_terms, without_asides, without_dates, without_sources
 from qa.temporal import find_mentions
 
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’]{6,}?)[”\"’'](?!\w)")
@@ -65,7 +65,7 @@ def plan(question: str, history: Sequence[Turn], as_of: date | None, today: date
 
 def _plain(question: str, history: Sequence[Turn]) -> str:
     """The question in full, in the words that the rest of planning reads."""
-    plain = plainly(as_newspapers_write(asked_part(" ".join(question.split()))))
+    plain = without_asides(plainly(as_newspapers_write(asked_part(" ".join(question.split())))))
     plain = in_full(plain, history[-1].question) if history else plain
     plain = recast(plain, tuple(text for turn in reversed(history) for text in (turn.question, turn.answer)))
     return without_when(plain)

@@ -36,6 +36,7 @@ LIGHT = frozenset(
     for word in "do have be go get make take hold happen occur come give put keep let mean call name use see think "
     "feel tell say include want try seem become work need belong exist involve concern stand decide".split()
 )
+_JOINS = frozenset("and or of for in at with from to by".split())
 _ADVERBS = frozenset("last first next ever actually already yet latest previously now then still also".split())
 PARTICLES = frozenset("off up down out over away back".split())
 # Nouns that only stand for the sort of answer.
@@ -167,9 +168,15 @@ def _base(words: Sequence[Token]) -> Token | None:
             continue
         if words[i - 1].text.lower() in _DETERMINERS if i else True:
             continue
-        if named or (_ends(words, i) and _is_verb(word)):
+        if named or (_ends(words, i) and _is_verb(word) and not _is_office(words, i)):
             return word
     return None
+
+
+def _is_office(words: Sequence[Token], at: int) -> bool:
+    """'A defence secretary and a minister': no verb, for which something would have to be done to somebody."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    return _PERSON.fullmatch(words[at].text) is not None and after is not None and after.text.lower() in _JOINS
 
 
 def _participle(words: Sequence[Token], who: bool) -> Token | None:

@@ -21,6 +21,29 @@ SCAFFOLD = re.compile(
     r"going to|supposed to|i(?:'d| would) like to know|(?:is|are|was|were) given (?=(?:for|as)\b))\b",
     re.I,
 )
+_ARTICLES = (
+    r"(?:all |all the |the|these|those|your|our)\s*(?:articles?|reports?|sources?|coverage|library|texts?|"
+    r"(?:news)?papers?)"
+)
+_ASIDE = re.compile(
+    rf",?\s*\b(?:(?:going|to go|judging) (?:by|from)|based on|on the (?:basis|evidence) of|in (?:the )?light of|"
+    rf"as per|according to)\s+(?:what\s+)?{_ARTICLES}(?:\s+(?:here|given|say|report|tell|show|provided|available))?"
+    r"(?: us)?(?=\W*$|,)"
+    rf"|,?\s*\b(?:as far as|so far as|from what)\s+(?:{_ARTICLES}|you|we|anyone|one)\s+"
+    r"(?:can\s+)?(?:tell|know|say|go|goes|report|show|see|knows|are concerned)(?: us)?(?=\W*$|,)",
+    re.I,
+)
+
+
+def without_asides(question: str) -> str:
+    """'When did they meet, going by the articles?' as 'When did they meet?': where else should the answer be from."""
+    match = _ASIDE.search(question)
+    if match is None:
+        return question
+    rest = f"{question[: match.start()]}{question[match.end() :]}".strip(" ,")
+    return f"{rest[0].upper()}{rest[1:]}" if content_terms(rest) else question
+
+
 _ASKING = frozenset(
     "date day month year week time last latest recent recently most newest first earliest next upcoming list name "
     "order timeline earlier later two many much long often say said report article held take place happen occur "

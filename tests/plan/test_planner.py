@@ -196,3 +196,16 @@ def test_any_text_is_a_question(text: str) -> None:
 )
 def test_greetings_and_orders_are_no_part_of_a_question(question: str, asked: str) -> None:
     assert asked_part(question) == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did the council last meet, going by the articles?",
+        "Judging from the reports, when did the council last meet?",
+        "According to the articles, when did the council last meet?",
+        "When did the council last meet, as far as the articles tell?",
+    ],
+)
+def test_an_aside_on_the_articles_is_no_part_of_what_is_asked(question: str) -> None:
+    assert plan(question, (), None, date(2024, 5, 1)).question == "When did the council last meet?"
