@@ -43,7 +43,7 @@ def _key(sort: AnswerType, candidate: Candidate) -> float | frozenset[str] | Non
     if sort in NUMBERS - {AnswerType.DURATION}:
         return number(candidate.text)
     if sort is AnswerType.DURATION:
-        return _duration(candidate.text)
+        return duration(candidate.text)
     return term_set(candidate.text) or None
 
 
@@ -60,8 +60,8 @@ def number(text: str) -> float | None:
     return float(digits.group().replace(",", "")) * scale
 
 
-def _duration(text: str) -> float | None:
-    """Seconds; None where no number is told."""
+def duration(text: str) -> float | None:
+    """'two days' in seconds; None where no number is told."""
     unit = next((size for name, size in _SECONDS.items() if re.search(rf"\b{name}s?\b", text, re.I)), None)
     amount = number(re.sub(r"^(?:an?)\b", "one", text.strip(), flags=re.I))
     return None if unit is None or amount is None else amount * unit

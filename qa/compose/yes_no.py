@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.clauses import clauses
+from qa.compose.claims import bears_out_claims
 from qa.compose.draft import Draft
 from qa.compose.quote import fills, in_a_row, quoted
 from qa.corrections import Correction
@@ -68,8 +69,9 @@ def _in_an_order(query: Query) -> bool:
 
 
 def _unsettled(matcher: Matcher, near: Sequence[Evidence], evidence: Sequence[Evidence]) -> tuple[Draft, ...]:
-    first, *others = near
-    further = next((i for i in others if i.article is first.article and fills(matcher, first, i)), None)
+    first = near[0]
+    own = (item for item in evidence if item.article is first.article and item is not first)
+    further = next((item for item in own if fills(matcher, first, item)), None)
     rest = () if further is None else (quoted(further, lead=False),)
     return (_with_contrast(first, evidence), *rest)
 
@@ -107,28 +109,34 @@ def _of_the_time(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def _verdict(query: Query, matcher: Matcher, item: Evidence, evidence: Sequence[Evidence]) -> Verdict | None:
     """None where the sentence says too little of what is asked, says it only as planned or possible, or of another."""
-    text = item.sentence.text
     about = is_of_the_one_asked(query, item.sentence)
-    contrary = about and excludes(query.question, text)
+    contrary = about and excludes(query.question, item.sentence.text)
     if item.core < SURE and not contrary:
         return None
     after = _contrast(item, evidence)
     if after is not None and _denies(after.sentence.text, after) and event_types_of(after.sentence.text) & query.types:
         return Verdict(_asks_not(query), item.core, item, after)
     clause = _clause(matcher, item)
-    denied = about and _denies(clause, item) and matcher.attribute_share(item.sentence) > 0
+    denied = about and _denies(clause, item) and _says_anything_asked(matcher, item)
     if not denied and not contrary and not _affirms(query, matcher, item, clause):
         return None
-    return Verdict((denied or contrary) == _asks_not(query), max(item.core, SURE), item)
+    yes = (denied or contrary) == _asks_not(query)
+    return None if yes and not bears_out_claims(query, matcher, item) else Verdict(yes, max(item.core, SURE), item)
 
 
 def _denies(text: str, item: Evidence) -> bool:
     return event_status(text, None, item.article.published) in _UNLIKELY or _NOT.search(text) is not None
 
 
+def _says_anything_asked(matcher: Matcher, item: Evidence) -> bool:
+    """More than the names of the question."""
+    asked = matcher.topic.attribute_terms()
+    return matcher.attribute_share(item.sentence) > 0 or any(matcher.says(term, item.sentence) for term in asked)
+
+
 def _affirms(query: Query, matcher: Matcher, item: Evidence, clause: str) -> bool:
     happened = event_status(clause, None, item.article.published) is EventStatus.HAPPENED
-    return happened and item.core >= PLAIN and done_as_asked(query, matcher, item.sentence)
+    return happened and item.core >= PLAIN and done_as_asked(query, matcher, item)
 
 
 def _clause(matcher: Matcher, item: Evidence) -> str:

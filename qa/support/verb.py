@@ -73,26 +73,35 @@ def says_undone(text: str) -> bool:
     return is_negative(text) or _PUT_OFF.search(text) is not None
 
 
-def done_as_asked(query: Query, matcher: Matcher, sentence: Sentence) -> bool:
-    """Some clause tells of the verb, and of nobody else as the one who did it; asked of no name, it is left open.
+def done_as_asked(query: Query, matcher: Matcher, item: Evidence) -> bool:
+    """Some clause tells of the verb, of nobody else as the one who did it, and of no other time than the one asked.
 
-    'Did Lee visit Lund?' is not told by 'Lee met Berg after Holm visited Lund'; whom one met met him, too.
+    'Did Lee visit Lund?' is not told by 'Lee met Berg after Holm visited Lund'; whom one met met him, too. Asked of
+    nobody by name, it is left open.
     """
     asked = _subject_asked(query)
     if not query.verb or asked is None:
         return True
     mutual = bool(trigger_types().get(query.verb, frozenset()) & _ALIKE)
-    for clause in clauses(sentence):
+    for clause in clauses(item.sentence):
         if not _says(query, matcher, _CAPITALISED.sub(" ", clause.text), clause.subject):
             continue
         verb = next(_verbs(query, matcher, clause), None)
+        before = item.sentence.text[: clause.span.start - item.sentence.span.start]
+        lead = before if pronoun_subject(clause.text) else ""
         done_to = mutual or verb is None or not asked["does"]
-        lead = sentence.text[: clause.span.start - sentence.span.start] if pronoun_subject(clause.text) else ""
         doers = _names_of(f"{lead} {clause.whole if done_to or verb is None else _before(clause, verb)}")
         near = doers if done_to else doers[-MOST_DOERS:]
-        if not near or any(term_set(asked["name"]) & doer for doer in near):
+        of_them = not near or any(term_set(asked["name"]) & doer for doer in near)
+        if of_them and not _of_another_time(query, item, clause):
             return True
     return False
+
+
+def _of_another_time(query: Query, item: Evidence, clause: Clause) -> bool:
+    """The clause has a date, and none within the time asked about."""
+    dates = [m.interval for m in item.mentions if m.interval is not None and clause.span.contains(m.span)]
+    return query.window is not None and bool(dates) and not any(query.in_window(date) for date in dates)
 
 
 def is_of_the_one_asked(query: Query, sentence: Sentence) -> bool:

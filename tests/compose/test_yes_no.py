@@ -49,3 +49,15 @@ def test_what_somebody_else_did_is_no_yes(qa: NewsQA) -> None:
 
 def test_the_clause_with_what_is_asked_counts_not_the_one_with_the_name(qa: NewsQA) -> None:
     assert qa.ask("Did Per Vik blame the crew?").text.startswith("No.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did Ann Lee greet Jon Berg in May 2021?",
+        "Did Ann Lee greet Jon Berg because of the fire?",
+        "Did Ida Holm visit Kalmar for two weeks?",
+    ],
+)
+def test_no_yes_to_a_time_a_reason_or_a_length_that_is_not_told(qa: NewsQA, question: str) -> None:
+    assert not qa.ask(question).text.startswith("Yes.")
