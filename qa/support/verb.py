@@ -154,7 +154,8 @@ def _behind_verb(query: Query) -> frozenset[str]:
 def _does_itself(query: Query, matcher: Matcher, clause: Clause) -> bool:
     """'The Sund bridge opened its second lane' does not tell who opened the Sund bridge."""
     asked = _behind_verb(query)
-    before = (f"{clause.subject} {clause.text[: verb.span.start]}" for verb in _verbs(query, matcher, clause))
+    told = (verb for verb in _verbs(query, matcher, clause) if verb.text.endswith(("ed", "s")))
+    before = (f"{clause.subject} {clause.text[: verb.span.start]}" for verb in told)
     names = (list(names_in(text))[-1:] for text in before if not _PASSIVE.search(text))
     return any(term_set(name) - nations() and term_set(name) <= asked for found in names for _, name in found)
 
