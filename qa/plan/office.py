@@ -53,6 +53,7 @@ _NOT_VACANT = frozenset(
         "have"
     )
 )
+_POSSIBLE = re.compile(r"\bwho (?:is|was) a possible\b", re.I)
 _OF_WHAT = r"(?:\s+(?:of|for)\s+(?:the\s+)?(?!(?:19|20)\d\d)[\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+)*)?"
 _NAMED = re.compile(
     rf"(?<![\w’'])(?:(?!\b(?:who|is|was|as|the|an?|of|new|became|become|to|by|that|and|named|appointed|dismissed|removed|held)\b)"
@@ -65,6 +66,8 @@ def office_of(question: str, core: str) -> frozenset[str]:
     """Comparison forms of what names the office that a question is about; empty where it is about none."""
     if asks_vacancy(question):
         return frozenset(topic_terms(core)) - _NOT_OFFICE - _NOT_VACANT
+    if asks_possible(question):
+        return frozenset()
     asks = any(pattern.search(question) for pattern in (_WHO_HELD, _HOW_LONG, _CHANGES, _HOLDERS))
     if not asks:
         return frozenset()
@@ -74,6 +77,11 @@ def office_of(question: str, core: str) -> frozenset[str]:
 def office_words(phrase: str) -> frozenset[str]:
     """Comparison forms of what names an office: 'china', 'defence', 'minister'."""
     return frozenset(topic_terms(phrase)) - _NOT_OFFICE
+
+
+def asks_possible(question: str) -> bool:
+    """'Who was a possible mayor?': not who held the office."""
+    return _POSSIBLE.search(question) is not None
 
 
 def asks_vacancy(question: str) -> bool:

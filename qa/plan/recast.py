@@ -102,11 +102,32 @@ _SET_OUT = re.compile(
     r"|^\W*(?=in (?:(?:date|time|chronological) )?order,? (?:who|what|which)\b)",
     re.I,
 )
+# Whom newspapers name by the office where a question asks by its kind.
+_KINDS_OF_OFFICE = (
+    (re.compile(r"(?<=[Ww]hich )heads? of state\b|(?<=[Ww]hat )heads? of state\b"), "president"),
+    (re.compile(r"(?<=[Ww]hich )heads? of government\b|(?<=[Ww]hat )heads? of government\b"), "prime minister"),
+    (re.compile(r"(?<=[Ww]hich )(?:military man|serviceman|soldier)\b"), "officer"),
+    (re.compile(r"(?<=[Ww]hich )central banker\b"), "governor"),
+)
+_HELD_POSSIBLE = r"(?:seen|regarded|considered|mentioned|named|spoken of|talked of|discussed|touted|named|viewed)\s+as"
+_TIPPED = re.compile(
+    rf"\b(?P<who>who)\s+(?P<be>is|was)\s+(?:(?:being|often|widely|then|now|already|most)\s+)*"
+    rf"(?:(?:tipped|favou?red|expected|likely|set|in line|in the running|rumou?red|thought likely)\s+"
+    rf"(?:to\s+(?:be|become|be named|be appointed|get|replace|succeed|take over from)|as|for)"
+    rf"|(?:the|a|an)\s+(?:\w+\s+)?(?:favou?rite|front-?runner|contender|candidate)\s+(?:to\s+(?:be|become|replace|succeed)|for|as)"
+    rf"|{_HELD_POSSIBLE}\s+(?:the|a|an)\s+(?:\w+\s+)?(?:possible|likely|potential|future|favou?rite|front-?runner|contender|"
+    rf"candidate)(?:\s+(?:to\s+(?:be|become|replace|succeed)|for|as))?)\s+"
+    rf"(?:(?:the|an?)\s+)?(?:(?:post|office|job|position)\s+of\s+)?(?P<office>(?=[^?]*\b(?:{OFFICES})\b)[^?]+)",
+    re.I,
+)
 _HIM = re.compile(r"\b(?:him|her|them)\b", re.I)
 
 
 def recast(question: str, earlier: tuple[str, ...] = ()) -> str:
     """The question so put; `earlier` are the texts, nearest first, of which the office of 'the post' is taken."""
+    for kind, office in _KINDS_OF_OFFICE:
+        question = kind.sub(office, question)
+    question = _TIPPED.sub(lambda m: f"{m['who']} {m['be']} a possible {_office_of(m['office'])}", question)
     plain = _CALL_FOR.sub(r"\1 urge", _of_beginnings(_actively(question)))
     plain = _CARRIED.sub(lambda m: f"how many {m['who'] or 'people'} were aboard {m['one'] or m['two']}", plain)
     plain = _ON_BOARD.sub(r"\g<asks>aboard ", plain)
@@ -126,6 +147,11 @@ def _as_list(question: str) -> str:
         return question
     rest = f"{question[opening.end() : ordered.start()]} {question[ordered.end() :]}"
     return f"List in date order {' '.join(rest.split()).lstrip(' ,:')}"
+
+
+def _office_of(text: str) -> str:
+    """'China's minister' of 'China's next minister', 'mayor of Lund' of 'Ida Holm as mayor of Lund'."""
+    return re.sub(r"\b(?:next|new)\s+", "", text.rpartition(" as ")[2], flags=re.I)
 
 
 def _actively(question: str) -> str:

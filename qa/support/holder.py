@@ -62,6 +62,15 @@ _RANKS = frozenset(
     "general gen admiral adm colonel col major maj captain capt commander lieutenant lt brigadier marshal".split()
 )
 _JUST_BEFORE = re.compile(r"^\.?\s+(?:[A-Z][\w.’'-]*\s+)?$")
+_MAY = re.compile(
+    r"\b(?:possible|potential|likely|contenders?|candidates?|favou?rites?|front-?runners?|tipped|touted|in line|"
+    r"in the running|speculat\w+|rumou?red|expected to (?:be|become|replace|succeed|take over))\b",
+    re.I,
+)
+_FIELD = re.compile(
+    r"\b(?P<field>prime|foreign|finance|interior|justice|health|education|trade|defen[cs]e|home|labou?r|transport|deputy)\s+$",
+    re.I,
+)
 _DEPUTY = re.compile(r"\b(?:deputy|vice|assistant)[\s-]+(?:[\w’'-]+\s+){0,2}$", re.I)
 _OF_DEPUTIES = re.compile(r"\b(?:deputy|deputies|vice|assistant)\b", re.I)
 
@@ -81,6 +90,17 @@ def holds(query: Query, matcher: Matcher, item: Evidence, candidate: Candidate) 
     if _DEPUTY.search(item.sentence.text[: found.span.start]) and not _OF_DEPUTIES.search(query.question):
         return False
     return _qualified(query, matcher, item) and _of_the_body(query, matcher, item, found, candidate)
+
+
+def may_hold(query: Query, item: Evidence) -> bool:
+    """Somebody in the sentence may come to the office; it says of no other office of the sort that it is meant."""
+    text = item.sentence.text
+    told = [token for token in tokens(text) if token.term == query.focus.noun]
+    if not told or _MAY.search(text) is None or not item.found:
+        return False
+    asked = frozenset(query.topic)
+    before = (_FIELD.search(text[: token.span.start]) for token in told)
+    return any(field is None or term_of(field["field"]) in asked for field in before)
 
 
 def _rank_of(text: str, candidate: Candidate) -> Token | None:

@@ -11,8 +11,9 @@ from qa.matcher import Matcher
 from qa.named_things import names_given
 from qa.plan import AnswerType, Kind, Operator, Query
 from qa.plan.kind import asks_extent
+from qa.plan.office import asks_possible
 from qa.plan.relation import LIGHT
-from qa.support.holder import holds, is_described
+from qa.support.holder import holds, is_described, may_hold
 from qa.support.limits import LEAST_DONE, LEAST_TOLD, NAMED_THINGS, OCCUPATIONS
 from qa.support.verb import asks_why_not, says_undone, tells_verb
 from qa.terms import are_forms, term_set, tokens
@@ -83,6 +84,8 @@ def holder_beside_office(query: Query, matcher: Matcher, item: Evidence) -> bool
     """Somebody in it is said to hold the office or to be in the role asked about."""
     if query.focus.type is not AnswerType.PERSON or not query.focus.noun or query.verb:
         return True
+    if asks_possible(query.question):
+        return may_hold(query, item)
     return any(holds(query, matcher, item, candidate) for candidate in item.found)
 
 

@@ -34,7 +34,7 @@ _OF_WHAT = re.compile(r"\s(?:of|at|in|from|for|on|with|about|who|which|that)\s",
 _BODY = frozenset(
     term_of(word)
     for word in "side government country nation authority official ministry department military army council "
-    "office company firm bank organiser board party union team delegation".split()
+    "company firm bank organiser board party union team delegation".split()
 )
 _OF_DELEGATION = frozenset(term_of(word) for word in "officer official representative envoy".split())
 _VOICE = re.compile(r"^(?:spokes\w+|statement|officials?|account|minist\w+|government|department|side|report)$", re.I)

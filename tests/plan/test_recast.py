@@ -58,3 +58,18 @@ def test_what_a_ship_carried_was_aboard_and_the_most_is_how_far() -> None:
     assert recast("How many people was the Lund carrying?") == "how many people were aboard the Lund?"
     assert recast("How many members were on the council?") == "How many members were on the council?"
     assert recast("What was the most that Lund would do?") == "how far would Lund go?"
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("Who was tipped to become Lund's next mayor?", "Who was a possible Lund's mayor?"),
+        ("Who is seen as a likely candidate for the post of harbour director?", "Who is a possible harbour director?"),
+        ("Who was expected to replace Ida Holm as mayor?", "Who was a possible mayor?"),
+        ("Which head of state did Holm meet?", "Which president did Holm meet?"),
+        ("By whom was the lock opened in May?", "Who opened the lock in May?"),
+        ("Who was the lock opened by?", "Who opened the lock?"),
+    ],
+)
+def test_who_may_come_into_an_office_and_who_did_it(question: str, plain: str) -> None:
+    assert recast(question) == plain
