@@ -119,6 +119,10 @@ class Matcher:
         groups = self.topic.groups(term)
         return bool(groups & reading.groups) or any(are_forms(term, other) for other in reading.terms)
 
+    def headlined(self, term: str, sentence: Sentence) -> bool:
+        """The headline over the sentence has the word or a form of it."""
+        return any(are_forms(term, other) for other in self._articles[sentence.article_id].title)
+
     def around(self, sentence: Sentence, before: int, after: int) -> tuple[Sentence, ...]:
         """The sentence with some of those beside it, in reading order."""
         indexes = range(sentence.index - before, sentence.index + after + 1)

@@ -25,7 +25,7 @@ from qa.compose.quote import adds, best_sentences, of_the_time, quoted, with_nei
 from qa.compose.reports import compare_reports
 from qa.compose.restore import odd_words, restored
 from qa.compose.speaker import on_the_matter, who_said
-from qa.compose.time_answer import TimeComposer, asks_where_of_one
+from qa.compose.time_answer import TimeComposer, asks_where_of_one, lists_within_limits
 from qa.compose.versions import cannot_be_weighed, each_version
 from qa.compose.yes_no import answer_corrected, answer_yes_no
 from qa.corrections import taken_back
@@ -150,7 +150,7 @@ class Composer:
         if aged(query):
             return answer_age(query, pool.matcher, pool.standing)
         told = self._time.compose(pool) if self._time.answers(query) else None
-        if told is not None and asks_where_of_one(query):
+        if told is not None and (asks_where_of_one(query) or lists_within_limits(query)):
             drafts = tuple(told)
             return iter(drafts) if drafts else None
         return told

@@ -74,9 +74,10 @@ class EventFinder:
         pool = self._researcher.gather(asked)
         if unanswerable(pool):
             return None
-        told = [o for o in fitting_events(asked, pool.occurrences) if _tells_verb(pool, o)]
+        told = [o for o in fitting_events(asked, pool.occurrences) if tells_verb_of(pool, o)]
         return chosen(asked, told) if told else reported(asked, pool.evidence)
 
 
-def _tells_verb(pool: Pool, occurrence: Occurrence) -> bool:
+def tells_verb_of(pool: Pool, occurrence: Occurrence) -> bool:
+    """Some account of the event tells of the verb asked about, if there is one."""
     return any(tells_verb(pool.query, pool.matcher, account.evidence) for account in occurrence.accounts)

@@ -48,9 +48,24 @@ def with_neighbour(query: Query, item: Evidence, article: Sequence[Evidence]) ->
             first, second = sorted((item, reason), key=lambda i: i.sentence.index)
             return in_a_row(first, second, lead_item=item)
     he = item.antecedent
+    if (
+        query.focus.type is AnswerType.SEVERAL
+        and after is not None
+        and counts_up(item.sentence.text, after.sentence.text)
+    ):
+        return in_a_row(item, after, lead_item=item)
     naming = beside.get(he.index) if he is not None and not term_set(he.name) <= term_set(query.text) else None
     leads_up = naming or (before if _LEANS.match(item.sentence.text) else None)
     return quoted(item) if leads_up is None else in_a_row(leads_up, item, lead_item=item)
+
+
+_NUMBER = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|1\d|several|a number of)\s+[a-z]", re.I)
+_LISTED = re.compile(r"\b[\w’'-]+(?:\s+[^,;.]+)?,\s+[^;.]+?,?\s+and\s+(?:[\w’'“\"-])")
+
+
+def counts_up(text: str, following: str) -> bool:
+    """'It called off three sets of talks', after which the next sentence names 'calls, visits and a round of talks'."""
+    return _NUMBER.search(text) is not None and _LISTED.search(text) is None and _LISTED.search(following) is not None
 
 
 def in_a_row(first: Evidence, second: Evidence, lead_item: Evidence) -> Draft:

@@ -13,7 +13,7 @@ from functools import partial
 from qa.compose.come_about import answer_whether_yet, asks_whether_yet
 from qa.compose.disagree import SAME_NEWS
 from qa.compose.draft import Draft, DraftConflict
-from qa.compose.event_finder import AS_SURE, EventFinder
+from qa.compose.event_finder import AS_SURE, EventFinder, tells_verb_of
 from qa.compose.gap import answer_gap, asks_gap
 from qa.compose.happenings import answer_happenings, asks_happenings
 from qa.compose.journey import answer_journey, asks_journey
@@ -65,7 +65,7 @@ class TimeComposer:
             return True
         if query.kind is Kind.YES_NO:
             return query.bound is None and bool(query.bound_events)
-        if query.kind in (Kind.LIST, Kind.FACT) and query.operator in _RELATIONS and asks_several(query.question):
+        if lists_within_limits(query):
             return True
         return (
             query.kind in (Kind.WHEN, Kind.TIMELINE, Kind.ORDER)
@@ -117,7 +117,10 @@ class TimeComposer:
         query = pool.query
         if len(query.bound_events) < BOTH_ENDS:
             limited = self._limited(query)
-            yield from answer_timeline(limited, pool.occurrences_for(limited))
+            meant = pool.occurrences_for(limited)
+            if lists_within_limits(query):
+                meant = tuple(o for o in meant if tells_verb_of(pool, o))
+            yield from answer_timeline(limited, meant)
             return
         ends = [self._events.end(query, name) for name in query.bound_events]
         if any(end is None for end in ends):
@@ -231,6 +234,11 @@ def _limited_by(query: Query, other: Occurrence) -> Query:
     if query.reach is None:
         return replace(query, bound=other.interval)
     return replace(query, bound=other.interval, window=query.reach.of(other.interval), any_year=False)
+
+
+def lists_within_limits(query: Query) -> bool:
+    """'Which talks were held after the summit?': those that are dated, else what a sentence tells of them."""
+    return query.kind in (Kind.LIST, Kind.FACT) and query.operator in _RELATIONS and asks_several(query.question)
 
 
 def asks_where_of_one(query: Query) -> bool:

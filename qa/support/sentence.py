@@ -52,13 +52,16 @@ def attribute_named(query: Query, matcher: Matcher, item: Evidence) -> bool:
 
 
 def chosen_thing_named(query: Query, matcher: Matcher, item: Evidence) -> bool:
-    """It speaks of the thing that 'which' asks to choose, unless proper names stand for such things."""
+    """It speaks of the thing that 'which' asks to choose, or opens the article whose headline does; unless proper names
+    stand for such things."""
     noun = query.focus.noun
     if (
         not noun
         or query.focus.type not in (AnswerType.OTHER, AnswerType.SEVERAL)
         or noun in NAMED_THINGS | OCCUPATIONS | LIGHT
     ):
+        return True
+    if query.focus.type is AnswerType.SEVERAL and not item.sentence.index and matcher.headlined(noun, item.sentence):
         return True
     saying = [sentence for sentence in matcher.around(item.sentence, 1, 0) if matcher.says(noun, sentence)]
     asked = term_set(query.text)
