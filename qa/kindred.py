@@ -77,7 +77,8 @@ _GROUPS = (
     "member part belong", "found establish create set-up form", "found discover uncover find", "damage harm repair",
     "break record fastest best", "last take duration run", "carry transport bring convey", "often frequent daily",
     "protest demonstrate demonstration rally", "contact communication channel link tie",
-    "aboard passenger crew", "willing prepared ready inclined",
+    "arrange organise set-up schedule", "responsible liable accountable", "aboard passenger crew",
+    "willing prepared ready inclined",
     "sanction embargo penalty", "free gratis", "cut-the-ribbon open inaugurate",
 )  # fmt: skip
 _PARTICLES = (

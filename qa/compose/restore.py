@@ -20,7 +20,7 @@ from qa.flags import is_copy, is_reworded
 from qa.plan import Kind, Query
 from qa.terms import overlap, term_set
 
-LEAST_SHARED, BY_INITIALS, BESIDE = 0.3, 1.0, 0.3
+LEAST_SHARED, FEWEST_SHARED, BY_INITIALS, BESIDE = 0.3, 2, 1.0, 0.3
 _ASKS_ABOUT_WORDS = re.compile(
     r"\b(?:one|an|some|the) (?:article|report|source|outlet)s? "
     r"(?:calls?|called|names?|refers? to|writes?|mentions?|speaks? of|uses?|makes?|has)\b"
@@ -57,22 +57,31 @@ def odd_words(query: Query, evidence: Sequence[Evidence]) -> tuple[str, ...]:
     sound = [_plain(article.text) for article in articles if not is_reworded(article)]
     parts = (part.strip(" .,?") for phrase in phrases for part in _PARTS.split(phrase))
     return tuple(
-        part for part in parts if any(_plain(part) in text for text in reworded) and not _among(_plain(part), sound)
+        part
+        for part in parts
+        if _NAME.fullmatch(part) and any(_plain(part) in text for text in reworded) and not _among(_plain(part), sound)
     )
 
 
 def restored(
     odd: Sequence[str], evidence: Sequence[Evidence], likeness: Callable[[str, str], float]
 ) -> Iterator[Draft]:
-    """The proper names, the sentences that have them, then that with the odd words; nothing where a name is lacking."""
+    """The proper names, the sentences that have them, then that with the odd words.
+
+    Where a name is lacking only the sentences are told; nothing where none has two of the words.
+    """
     using = next((item for item in evidence if any(_plain(words) in _plain(item.sentence.text) for words in odd)), None)
-    found = [_proper(words, using, evidence, likeness) for words in odd] if using is not None else []
-    names = [name for name in found if name is not None]
-    if using is None or not names or len(names) < len(found):
+    if using is None:
         return
+    found = [_proper(words, using, evidence, likeness) for words in odd]
+    names = [name for name in found if name is not None]
     items = tuple(dict.fromkeys(name.item for name in names))
-    yield Draft(f"{', '.join(dict.fromkeys(name.text for name in names))}.", items, Support.QUOTED)
-    yield from (quoted(item, lead=False) for item in items)
+    if len(names) == len(found):
+        yield Draft(f"{', '.join(dict.fromkeys(name.text for name in names))}.", items, Support.QUOTED)
+    items = items or tuple(item for words in odd if (item := _with_most(words, evidence)) is not None)
+    if not items:
+        return
+    yield from (quoted(item, lead=len(names) < len(found)) for item in items)
     yield quoted(using, lead=False, label="The words as asked about:")
 
 
@@ -96,6 +105,14 @@ def _proper(
         if (share := _shared(words, name)) >= LEAST_SHARED
     ]
     return max(names, key=lambda name: name.fit, default=None)
+
+
+def _with_most(words: str, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The sentence of a sound article that has most of the words, two at least: 'Li Shangfu' of 'Common Li Shangfu'."""
+    terms = term_set(words)
+    told = [(len(terms & term_set(i.sentence.text)), i.score, i) for i in evidence if not is_copy(i.article)]
+    count, _, best = max(told, key=lambda pair: pair[:2], default=(0, 0.0, None))
+    return best if count >= FEWEST_SHARED else None
 
 
 def _names_as_long(text: str, length: int) -> Iterator[str]:

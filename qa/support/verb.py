@@ -220,7 +220,7 @@ _BODY = re.compile(
 # Who leaves a place resigns from nothing; who leaves an office is told by `changes_told`.
 _LEAVES = re.compile(r"\b(?:left|leaves?|leaving)\b", re.I)
 # Why something did not begin or take place is told of what was put off or called off.
-_ASKS_WHY_NOT = re.compile(r"\b(?:not|never|no longer|unable)\b|n['’]t\b", re.I)
+_ASKS_WHY_NOT = re.compile(r"\b(?:not|no|never|no longer|unable)\b|n['’]t\b", re.I)
 _PUT_OFF = re.compile(rf"{CANCELLED.pattern}|\b(?:slip(?:s|ped)?|delay(?:s|ed)?|deferred|fell through|held up)\b", re.I)
 _LESSER = re.compile(r"\b(?:former|ex|deputy|vice|assistant|previous|outgoing)[\s-]+[a-z]+(?:\s+[a-z]+)?")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|gets?|got)\s+(?:\w+\s+)?$")
