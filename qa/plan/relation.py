@@ -79,6 +79,9 @@ def asked_verb(text: str) -> str:
     if to_do is not None:
         verb = term_of(to_do["verb"])
         return "" if verb in LIGHT else verb
+    whose = _WHOSE.match(text)
+    if whose is not None and (deed := term_of(whose["deed"])) in trigger_types():
+        return deed
     words = list(tokens(_clause(text)))
     at = next((i for i, word in enumerate(words) if bare(word.text) in _DO | _BE), None)
     asked = next((i for i, word in enumerate(words) if bare(word.text) in _ASK), None)
@@ -94,6 +97,8 @@ def asked_verb(text: str) -> str:
     return found.term
 
 
+# Whose visit it was is told by who visited.
+_WHOSE = re.compile(r"^\W*(?:and |but |so )?whose\s+(?P<deed>[a-z]+)\b", re.I)
 _NAMED_PERSON = re.compile(
     r"^(?P<before>\W*(?:and |but |so )?)what(?:'s|’s|\s+(?P<be>is|was))\s+the\s+(?:full\s+)?name\s+of\s+(?P<who>.+)$",
     re.I | re.S,

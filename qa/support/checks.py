@@ -45,6 +45,7 @@ SENTENCE: tuple[Check, ...] = (
     sentence.holder_beside_office,
     speaks.speaker_speaks,
     speaks.right_side,
+    speaks.whose_deed,
     sentence.urging_told,
     sentence.cause_given,
     sentence.undone_told,

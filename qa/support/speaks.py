@@ -12,9 +12,10 @@ from qa.evidence import LEAST_NAMED, Evidence
 from qa.kindred import are_kindred
 from qa.matcher import Matcher
 from qa.plan import Kind, Query
+from qa.plan.words import NAME_RUN
 from qa.research import Pool
 from qa.support.limits import told_less
-from qa.terms import Token, content_terms, is_stop_word, nations, term_of, tokens
+from qa.terms import Token, are_forms, content_terms, is_stop_word, nations, term_of, term_set, tokens
 
 _SAY = (
     r"(?:said|says?|told|tells|wrote|spoke|warn\w*|claim\w*|argu\w*|stat(?:ed|es)|declar\w*|announc\w*|add(?:ed|s)|"
@@ -99,6 +100,8 @@ def _speaks(token: Token, text: str) -> bool:
     return _SAYS_NEAR.match(after) is not None or _SAID_BY.search(before) is not None
 
 
+_WHOSE_WHERE = re.compile(rf"^\W*[Ww]hose\s+(?P<deed>[a-z]+)\s+(?:to|in|at)\s+(?:the\s+)?(?P<where>{NAME_RUN})")
+FAR, BACK = 60, 15
 _SIDE = re.compile(
     r"\b(?P<nation>(?:[A-Z]\.){2,}|[A-Z]\w+)(?:['’]s)?\s+(?:[a-z-]+\s+)?"
     r"(?:sides?|delegations?|teams?|party|mission|contingent|representatives?|envoys?|negotiators?|officers?)\b"
@@ -118,6 +121,20 @@ def other_side(pool: Pool) -> str | None:
     about = (item for item in pool.evidence if item.names >= LEAST_NAMED)
     told = ((item.core, right_side(pool.query, pool.matcher, item)) for item in about)
     return "" if told_less(told) else None
+
+
+def whose_deed(query: Query, _: Matcher, item: Evidence) -> bool:
+    """'Whose visit to Lund': the visit it tells of is one to Lund."""
+    asked = _WHOSE_WHERE.match(query.question)
+    if asked is None:
+        return True
+    text, deed, where = item.sentence.text, term_of(asked["deed"]), frozenset(content_terms(asked["where"]))
+    told = (token.span for token in tokens(text) if are_forms(deed, token.term) or are_kindred(deed, token.term))
+    return any(
+        where <= term_set(beside)
+        for span in told
+        for beside in (text[span.end : span.end + FAR], text[max(0, span.start - BACK) : span.start])
+    )
 
 
 def _sides(text: str) -> frozenset[str]:

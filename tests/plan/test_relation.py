@@ -62,3 +62,8 @@ def test_a_name_asked_for_is_a_person_asked_for() -> None:
     assert by_relation("What is the name of the ferry's captain?") == "Who is the ferry's captain?"
     assert by_relation("What is the name of the new bridge?") == "What is the name of the new bridge?"
     assert by_relation("What does Ida Holm do for a living?") == "What is Ida Holm's job?"
+
+
+def test_whose_deed_it_was_is_told_by_who_did_it() -> None:
+    assert asked_verb("Whose visit to Lund led Ystad to shut the lock?") == term_of("visit")
+    assert asked_verb("Whose predecessor opened the lock?") == term_of("opened")
