@@ -210,7 +210,9 @@ def stating(text: str) -> str:
     )
 
 
-_A_STATE = re.compile(r"\b(?:United States|States|(?:Secretary|Department|State) of State|State Department)\b")
+_A_STATE = re.compile(
+    r"\b(?:United States|States|(?:[Ss]ecretar(?:y|ies)|[Dd]epartment) of [Ss]tate|State Department)\b"
+)
 
 
 def _plain_verbs(text: str) -> str:

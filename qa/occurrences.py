@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from qa.events import DatedEvent, EventStatus, article_events
 from qa.evidence import FLAGGED, Evidence, known_then
 from qa.flags import is_copy
-from qa.lexicon import EventType, related
+from qa.lexicon import CANCELLED, EventType, event_types_of, related
 from qa.matcher import Matcher
 from qa.plan import Kind, Operator, Query
 from qa.topicality import topicality, with_headline
@@ -104,13 +104,29 @@ _REFUSAL = re.compile(r"\b(refus|declin|reject|den(?=y|ied|ies|ial))\w*", re.I)
 
 
 def _as_asked(query: Query, account: Account) -> Account:
-    """Asked when it was refused, a refusal is what happened."""
+    """Asked when it was refused or called off, that is what happened."""
+    if _called_off_then(query, account):
+        return replace(account, event=replace(account.event, status=EventStatus.HAPPENED))
     if account.event.status is not EventStatus.DENIED or query.kind is Kind.YES_NO:
         return account
     told = {stem.lower() for stem in _REFUSAL.findall(account.event.near)}
     if not told.intersection(stem.lower() for stem in _REFUSAL.findall(query.question)):
         return account
     return replace(account, event=replace(account.event, status=EventStatus.HAPPENED))
+
+
+_RELATIVE = re.compile(r"\b(?:that|which|who)\b", re.I)
+
+
+def _called_off_then(query: Query, account: Account) -> bool:
+    """'They called the visit off on Friday': the day of that, and not one that the visit was planned for."""
+    event, published = account.event, account.evidence.article.published.interval
+    asks = EventType.CANCEL in event_types_of(_RELATIVE.split(query.question)[0])
+    if event.status is not EventStatus.CANCELLED or query.kind is Kind.YES_NO or not asks:
+        return False
+    lead = event.sentence.text[: max(0, event.mention.span.start - event.sentence.span.start)]
+    past = published is not None and event.interval.last <= published.last
+    return past and EventType.CANCEL in event.types and CANCELLED.search(lead) is not None
 
 
 def known_by(account: Account, day: date) -> bool:

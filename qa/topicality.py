@@ -96,9 +96,10 @@ def topicality(query: Query, matcher: Matcher, item: Evidence, event: DatedEvent
 
 
 def _offices(query: Query) -> tuple[frozenset[str], ...]:
-    """The offices for whose holders a question asks; none where it names anybody itself."""
-    named = frozenset(term for name in (*query.names, *query.antecedents) for term in term_set(name))
-    return asked_offices(query.text) if named <= nations() | _CALENDAR else ()
+    """The offices for whose holders a question asks; none where somebody by name did it."""
+    named = [name for name in query.names if not term_set(name) <= nations() | _CALENDAR]
+    first = min((query.text.find(name) for name in named if name in query.text), default=len(query.text))
+    return () if query.antecedents else asked_offices(query.text[:first]) and asked_offices(query.text)
 
 
 def _held(query: Query, text: str, item: Evidence) -> frozenset[str]:

@@ -39,6 +39,7 @@ from qa.terms import content_terms, nations, term_of, term_set
 from qa.types import Interval
 
 Drafts = Iterator[Draft | DraftConflict]
+SURE_EVENT, AS_SURE, LIKELY = 0.6, 0.9, 0.8
 _PUBLICATION = re.compile(
     r"\bwhen\b.*\b(?:article|report|story|piece)\b.*\b(?:published|written|appear\w*|come out|printed|dated)\b", re.I
 )
@@ -64,7 +65,7 @@ class TimeComposer:
         if asks_journey(query) or asks_whether_yet(query) or asks_happenings(query) or _asks_end_beside(query):
             return True
         if query.kind is Kind.YES_NO:
-            return query.bound is None and bool(query.bound_events)
+            return (query.bound is None or query.reach is not None) and bool(query.bound_events)
         if lists_within_limits(query):
             return True
         return (
@@ -219,14 +220,14 @@ class TimeComposer:
             return
         limited = _limited_by(query, other)
         meant = pool.occurrences_for(limited)
-        sure = max((o.best.topicality for o in meant), default=0.0) * AS_SURE
-        best = self._core(pool)
-        told = (*fitting_events(limited, meant), *((best,) if best is not None else ()))
-        core = next((o for o in told if o.best.topicality >= sure), None)
-        if core is not None and other.interval != core.interval:
-            yield from answer_relation(limited, core, other)
-        elif core is None:
-            yield from answer_unheld(limited, [o for o in meant if o.best.topicality >= sure])
+        most = max((o.best.topicality for o in meant), default=0.0)
+        fitting = [o for o in fitting_events(limited, meant) if o.best.topicality >= LIKELY * most]
+        core = fitting[0] if fitting else self._core(pool)
+        if core is not None and core.best.topicality >= max(SURE_EVENT, LIKELY * most):
+            if other.interval != core.interval:
+                yield from answer_relation(limited, core, other)
+            return
+        yield from answer_unheld(limited, [o for o in meant if o.best.topicality >= AS_SURE * most])
 
 
 def _limited_by(query: Query, other: Occurrence) -> Query:

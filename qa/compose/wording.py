@@ -55,7 +55,8 @@ def when_sentence(question: str, when: str) -> str | None:
             return None
         words[place] = _past(words[place]) or words[place]
     else:
-        place = _verb_at(words, [i for i, word in enumerate(words) if _PARTICIPLE.match(word)])
+        end = next((i for i, word in enumerate(words) if _RELATIVE.match(word)), len(words))
+        place = _verb_at(words, [i for i, word in enumerate(words[:end]) if _PARTICIPLE.match(word)])
         if place is None:
             thing = words[0].lower() == "the" and match.group(1).lower() in ("was", "were")
             return f"T{' '.join(words)[1:]} {match.group(1).lower()} {when}." if thing else None
@@ -65,6 +66,7 @@ def when_sentence(question: str, when: str) -> str | None:
     return f"{text[0].upper()}{text[1:]} {when}."
 
 
+_RELATIVE = re.compile(r"^(?:which|that|who|whom|whose|where|when)$", re.I)
 _DETERMINER = re.compile(r"^(?:the|an?|his|her|its|their|our|this|that|these|those|first|new|planned)$", re.I)
 
 

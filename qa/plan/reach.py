@@ -9,6 +9,7 @@ from datetime import timedelta
 from qa.numerals import DIGITS
 from qa.types import Interval
 
+LONGEST_KNOWN = timedelta(days=7)
 _UNITS = {"day": 1, "weekend": 3, "week": 7, "fortnight": 14, "month": 31, "year": 366}
 _EXACT = {"day": 0, "weekend": 3, "week": 3, "fortnight": 4, "month": 10, "year": 90}
 _SEVERAL = {"day": 7, "week": 4, "month": 12, "year": 5, "weekend": 4, "fortnight": 4}
@@ -32,10 +33,11 @@ class Reach:
     farthest: timedelta
 
     def of(self, event: Interval) -> Interval:
-        """The days so far before or after an event of that time."""
+        """The days so far before or after an event of that time; of one known by the month they may lie within it."""
+        known = event.last - event.first <= LONGEST_KNOWN
         if self.before:
-            return Interval(event.first - self.farthest, event.last - self.nearest)
-        return Interval(event.first + self.nearest, event.last + self.farthest)
+            return Interval(event.first - self.farthest, (event.first if known else event.last) - self.nearest)
+        return Interval((event.last if known else event.first) + self.nearest, event.last + self.farthest)
 
 
 def split_reach(text: str) -> tuple[str, Reach | None]:

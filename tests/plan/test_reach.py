@@ -40,8 +40,10 @@ def test_other_questions_stay(question: str) -> None:
 def test_the_days_lie_on_the_side_that_is_named() -> None:
     event = Interval(date(2024, 5, 28), date(2024, 5, 29))
     week = (timedelta(days=1), timedelta(days=7))
-    assert Reach(True, *week).of(event) == Interval(date(2024, 5, 21), date(2024, 5, 28))
-    assert Reach(False, *week).of(event) == Interval(date(2024, 5, 29), date(2024, 6, 5))
+    assert Reach(True, *week).of(event) == Interval(date(2024, 5, 21), date(2024, 5, 27))
+    assert Reach(False, *week).of(event) == Interval(date(2024, 5, 30), date(2024, 6, 5))
+    month = Interval(date(2024, 5, 1), date(2024, 5, 31))
+    assert Reach(True, *week).of(month) == Interval(date(2024, 4, 24), date(2024, 5, 30))
 
 
 def test_it_is_no_time_of_today() -> None:
