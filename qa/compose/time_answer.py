@@ -13,7 +13,7 @@ from functools import partial
 from qa.compose.come_about import answer_whether_yet, asks_whether_yet
 from qa.compose.disagree import SAME_NEWS
 from qa.compose.draft import Draft, DraftConflict
-from qa.compose.event_finder import AS_SURE, EventFinder, tells_verb_of
+from qa.compose.event_finder import AS_SURE, SURE_EVENT, EventFinder, tells_verb_of
 from qa.compose.gap import answer_gap, asks_gap
 from qa.compose.happenings import answer_happenings, asks_happenings
 from qa.compose.journey import answer_journey, asks_journey
@@ -39,7 +39,7 @@ from qa.terms import content_terms, nations, term_of, term_set
 from qa.types import Interval
 
 Drafts = Iterator[Draft | DraftConflict]
-SURE_EVENT, AS_SURE, LIKELY = 0.6, 0.9, 0.8
+LIKELY = 0.8
 _PUBLICATION = re.compile(
     r"\bwhen\b.*\b(?:article|report|story|piece)\b.*\b(?:published|written|appear\w*|come out|printed|dated)\b", re.I
 )
