@@ -19,11 +19,15 @@ from qa.evidence import Evidence
 from qa.flags import is_copy, is_reworded
 from qa.plan import Kind, Query
 from qa.terms import overlap, term_set
+from qa.types import Article
 
 LEAST_SHARED, FEWEST_SHARED, BY_INITIALS, BESIDE = 0.3, 2, 1.0, 0.3
-_ASKS_ABOUT_WORDS = re.compile(
+_IN_AN_ARTICLE = (
     r"\b(?:one|an|some|the) (?:article|report|source|outlet)s? "
     r"(?:calls?|called|names?|refers? to|writes?|mentions?|speaks? of|uses?|makes?|has)\b"
+)
+_ASKS_ABOUT_WORDS = re.compile(
+    rf"{_IN_AN_ARTICLE}"
     r"|\b(?:stands?|standing) for\b|\bmean(?:s|t|ing)?\b|\brefer(?:s|red)? to\b"
     r"|\b(?:proper|correct|right|real|actual|true|usual|official)(?:ly)?\b|\bshould\b.*\b(?:be|read)\b"
     r"|\b(?:what|who)(?:['’]s|\s+(?:is|are|was|were))\s+(?:the\s+|an?\s+)?[“\"‘']",
@@ -45,22 +49,23 @@ class _Name:
 
 
 def odd_words(query: Query, evidence: Sequence[Evidence]) -> tuple[str, ...]:
-    """The words asked about that stand in reworded articles alone; none where the question asks no such thing.
+    """The words asked about that stand in reworded articles alone, or in the one meant; none where no such is asked.
 
     They are what the question has in quotation marks, else its names of several words.
     """
     if query.kind not in _ASKED or _ASKS_ABOUT_WORDS.search(query.question) is None:
         return ()
     phrases = query.quoted or tuple(name for name in query.names if " " in name)
-    articles = {item.article.id: item.article for item in evidence}.values()
-    reworded = [_plain(article.text) for article in articles if is_reworded(article)]
-    sound = [_plain(article.text) for article in articles if not is_reworded(article)]
+    articles = tuple({item.article.id: item.article for item in evidence}.values())
+    of_one = re.search(_IN_AN_ARTICLE, query.question, re.I) is not None
     parts = (part.strip(" .,?") for phrase in phrases for part in _PARTS.split(phrase))
-    return tuple(
-        part
-        for part in parts
-        if _NAME.fullmatch(part) and any(_plain(part) in text for text in reworded) and not _among(_plain(part), sound)
-    )
+    return tuple(part for part in parts if _NAME.fullmatch(part) and _is_odd(part, articles, of_one))
+
+
+def _is_odd(words: str, articles: Sequence[Article], of_one: bool) -> bool:
+    """Reworded articles alone have the words, or one article has, where the question says so."""
+    using = [article for article in articles if _plain(words) in _plain(article.text)]
+    return bool(using) and (all(map(is_reworded, using)) or (of_one and len(using) == 1))
 
 
 def restored(
@@ -100,7 +105,7 @@ def _proper(
             item,
         )
         for item in evidence
-        if not is_copy(item.article)
+        if not is_copy(item.article) and item.article is not using.article
         for name in _names_as_long(item.sentence.text, len(words.split()))
         if (share := _shared(words, name)) >= LEAST_SHARED
     ]
@@ -150,7 +155,3 @@ def _initials(name: str) -> str:
 
 def _plain(text: str) -> str:
     return text.replace("’", "'").lower()
-
-
-def _among(phrase: str, texts: Sequence[str]) -> bool:
-    return any(phrase in text for text in texts)

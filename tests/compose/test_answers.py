@@ -115,7 +115,7 @@ def test_odd_words_are_put_right_by_a_source_with_the_same_initials(tmp_path: Pa
     with newsroom(tmp_path, [BARGE, PARAPHRASED]) as product:
         answer = product.ask("What is the Vester Bolt Panel that one article mentions?")
     assert "Vester Lock Board" in answer.statements[0].text
-    assert answer.statements[1].text.startswith("The words as asked about: Spun News")
+    assert answer.statements[-1].text.startswith("The words as asked about: Spun News")
 
 
 def test_he_said_is_whoever_was_named_with_a_role(tmp_path: Path) -> None:
