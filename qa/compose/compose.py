@@ -24,7 +24,7 @@ from qa.compose.premise import corrected_premise
 from qa.compose.quote import adds, best_sentences, of_the_time, quoted, with_neighbour
 from qa.compose.reports import compare_reports
 from qa.compose.restore import odd_words, restored
-from qa.compose.speaker import on_the_matter, who_said
+from qa.compose.speaker import named_first, on_the_matter, who_said
 from qa.compose.time_answer import TimeComposer, asks_where_of_one, lists_within_limits
 from qa.compose.versions import cannot_be_weighed, each_version
 from qa.compose.yes_no import answer_corrected, answer_yes_no
@@ -38,6 +38,7 @@ from qa.research import Pool, Researcher
 from qa.support.articles import time_beyond
 from qa.support.checks import UNDATED, passes, tells, unanswerable
 from qa.support.verb import told_of_headline
+from qa.support.voice import speaking_nation
 
 Drafts = Iterator[Draft | DraftConflict]
 MOST_READ, MOST_QUOTED, QUOTE_FLOOR, TOLD_FLOOR = 4, 2, 0.8, 0.65
@@ -170,7 +171,8 @@ class Composer:
         query, matcher = pool.query, pool.matcher
         near = (i for i in pool.evidence if i.score >= TOLD_FLOOR * best or told_of_headline(query, matcher, i))
         told = tuple(item for item in near if tells(query, matcher, item))
-        return on_the_matter(query, matcher, told)
+        nation = speaking_nation(query)
+        return on_the_matter(query, matcher, named_first(nation, told) if nation else told)
 
     def _counts(self, query: Query) -> Drafts:
         """Where sources count differently what a yes/no question claims a number of."""

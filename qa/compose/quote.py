@@ -26,7 +26,7 @@ def quoted(item: Evidence, *, lead: bool = True, label: str = "") -> Draft:
     return Draft(text, (item,), Support.QUOTED, lead=lead)
 
 
-_LEANS = re.compile(
+LEANS = re.compile(
     r"^[“\"']?(?:but |and |so |yet |still,? |then )?(?:he|she|they|it|this|that|these|those|both|his|her|its|their|"
     r"neither|none|some|the two|one)\b",
     re.I,
@@ -42,7 +42,7 @@ def with_neighbour(query: Query, item: Evidence, article: Sequence[Evidence]) ->
     if query.focus.type is AnswerType.CAUSE and not item.found:
         reason = next((other for other in (after, before) if other is not None and other.found), None)
         opening = beside.get(0) if 0 < item.sentence.index <= NEAR_OPENING else None
-        if reason is None and opening is not None and not _LEANS.match(item.sentence.text):
+        if reason is None and opening is not None and not LEANS.match(item.sentence.text):
             reason = opening
         if reason is not None:
             first, second = sorted((item, reason), key=lambda i: i.sentence.index)
@@ -55,7 +55,7 @@ def with_neighbour(query: Query, item: Evidence, article: Sequence[Evidence]) ->
     ):
         return in_a_row(item, after, lead_item=item)
     naming = beside.get(he.index) if he is not None and not term_set(he.name) <= term_set(query.text) else None
-    leads_up = naming or (before if _LEANS.match(item.sentence.text) else None)
+    leads_up = naming or (before if LEANS.match(item.sentence.text) else None)
     return quoted(item) if leads_up is None else in_a_row(leads_up, item, lead_item=item)
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from qa.answer import Support
 from qa.compose.draft import Draft
-from qa.compose.quote import quoted
+from qa.compose.quote import LEANS, quoted
 from qa.evidence import Evidence
 from qa.lexicon import SAYS
 from qa.matcher import Matcher
 from qa.plan import Query
 from qa.plan.words import topic_terms
+from qa.support.voice import speaks_for
 from qa.terms import nations, term_set
 
 _WORDS = re.compile(r"\w+")
@@ -60,6 +61,15 @@ class Attribution:
 
     name: str
     source: Evidence
+
+
+def named_first(nation: frozenset[str], evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """What a country said: first the sentences that name who says it, and of those the ones that lean on no other."""
+    return tuple(
+        sorted(
+            evidence, key=lambda i: (not speaks_for(nation, (i.sentence,)), LEANS.match(i.sentence.text) is not None)
+        )
+    )
 
 
 def attribution(item: Evidence, evidence: Sequence[Evidence]) -> Attribution | None:

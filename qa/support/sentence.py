@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from qa.candidates import NOUN_ELIDED, candidates
 from qa.evidence import LEAST_NAMED, Evidence, in_time
@@ -16,9 +17,10 @@ from qa.plan.relation import LIGHT
 from qa.support.holder import holds, is_described, may_hold
 from qa.support.limits import LEAST_DONE, LEAST_TOLD, NAMED_THINGS, OCCUPATIONS
 from qa.support.verb import asks_why_not, says_undone, tells_verb
+from qa.support.voice import asks_words
 from qa.terms import are_forms, term_set, tokens
 
-NEAR_OPENING = 4
+NEAR_OPENING, SAID_AFTER = 4, timedelta(days=31)
 _BY_THEMSELVES = frozenset({AnswerType.AGE, AnswerType.PERSON, AnswerType.NUMBER, AnswerType.MONEY})
 _RELATED = frozenset({Kind.FACT, Kind.WHERE, Kind.WHY, Kind.WHO, Kind.HOW_LONG, Kind.HOW_MANY, Kind.LIST})
 
@@ -188,7 +190,9 @@ def of_the_time(query: Query, _: Matcher, item: Evidence) -> bool:
     fits = in_time(query, item)
     published = item.article.published.interval
     if query.bound is not None and query.operator in (Operator.SINCE, Operator.AFTER) and published is not None:
-        return published.last >= query.bound.first
-    if fits is not None or query.window is None or published is not None:
+        then = query.operator is Operator.AFTER and asks_words(query)
+        soon = not then or published.first <= query.bound.last + SAID_AFTER
+        return published.last >= query.bound.first and soon
+    if fits is not None or (query.window is None and query.bound is None) or published is not None:
         return fits is not False
     return all(year in item.article.text for year in re.findall(r"\b(?:1[6-9]|20)\d\d\b", query.question))

@@ -11,26 +11,15 @@ import re
 from qa.evidence import LEAST_NAMED, Evidence
 from qa.kindred import are_kindred
 from qa.matcher import Matcher
-from qa.plan import Kind, Query
+from qa.plan import Kind, Operator, Query
 from qa.plan.words import NAME_RUN
 from qa.research import Pool
 from qa.support.limits import told_less
+from qa.support.voice import ASKS_WORDS, HE_SAYS, MOST_BACK, OF_WHAT, SAY, speaking_nation, speaks_for
 from qa.terms import Token, are_forms, content_terms, is_stop_word, nations, term_of, term_set, tokens
 
-_SAY = (
-    r"(?:said|says?|told|tells|wrote|spoke|warn\w*|claim\w*|argu\w*|stat(?:ed|es)|declar\w*|announc\w*|add(?:ed|s)|"
-    r"repeat\w*|reiterat\w*|stress\w*|emphasi[sz]\w*|urg\w+|asked|asks|call(?:ed|s)|describ\w*|demand\w*|mention\w*|"
-    r"not(?:ed|es)|explain\w*|complain\w*|raised?s?|voiced|discuss\w*|point\w*|promis\w*|den(?:ied|ies)|accus\w*|"
-    r"replied|acknowledged|expressed|welcomed|agreed|quoted|found|finds|shows?|showed|answer\w*|admit\w*|confirm\w*)"
-)
-_ASKS_WORDS = re.compile(
-    r"\bwhat (?:did|does|do|has|had|have)\s+(?P<who>.+?)\s+(?:\w+ly\s+)?"
-    r"(?:say|said|tell|told|write|written|claim|argue)\b",
-    re.I,
-)
-_HE_SAYS = re.compile(rf"(?:^|[”\"’;,]\s*|\band\s+)(?:he|she)\s+(?:\w+\s+)?{_SAY}\b", re.I)
 _BACK = 2
-_OF_WHAT = re.compile(r"\s(?:of|at|in|from|for|on|with|about|who|which|that)\s", re.I)
+_HAD_SAID = re.compile(rf"\bhad\s+(?:\w+\s+)?{SAY}\b")
 # What a body or a country says is told by whoever speaks for it.
 _BODY = frozenset(
     term_of(word)
@@ -41,37 +30,42 @@ _OF_DELEGATION = frozenset(term_of(word) for word in "officer official represent
 _VOICE = re.compile(r"^(?:spokes\w+|statement|officials?|account|minist\w+|government|department|side|report)$", re.I)
 _SAYS_NEAR = re.compile(
     rf"^(?:\s+(?:of|for|at|in|from|on)\s[^,.;“”]{{1,50}}?)?(?:,[^.;“”]{{1,90}}?,)?"
-    rf"\s+(?:(?!(?:are|is|was|were|will|to|the|a|an|has|have|had)\b)[\w’'.-]+\s+){{0,3}}?{_SAY}\b"
+    rf"\s+(?:(?!(?:are|is|was|were|will|to|the|a|an|has|have|had)\b)[\w’'.-]+\s+){{0,3}}?{SAY}\b"
 )
-_SAID_BY = re.compile(rf"[”\"’,]\s*{_SAY}\s+(?:[\w’'.-]+\s+){{0,4}}$")
+_SAID_BY = re.compile(rf"[”\"’,]\s*{SAY}\s+(?:[\w’'.-]+\s+){{0,4}}$")
 REACH = 40
 
 
 def speaker_speaks(query: Query, matcher: Matcher, item: Evidence) -> bool:
     """'What did she say': the one asked about says something in it."""
-    asked = _ASKS_WORDS.search(query.text)
+    asked = ASKS_WORDS.search(query.text)
     if asked is None:
         return True
-    who = _OF_WHAT.split(asked["who"])[0]
+    if query.operator is Operator.AFTER and _HAD_SAID.search(item.sentence.text):
+        return False
+    nation = speaking_nation(query)
+    if nation:
+        return speaks_for(nation, matcher.around(item.sentence, MOST_BACK, 0))
+    who = OF_WHAT.split(asked["who"])[0]
     name = next((name for name in query.names if name in who and not frozenset(content_terms(name)) <= nations()), "")
     if not name:
         return _they_speak(who, matcher, item)
     text, word = item.sentence.text, "(?:" + "|".join(map(re.escape, name.split())) + ")"
-    by_name = re.search(rf"\b{word}\b(?:,[^,]*,)?\s+(?:\w+\s+)?{_SAY}\b|\b{_SAY}\s+(?:[\w.]+\s+){{0,4}}{word}\b", text)
-    return by_name is not None or (item.names >= LEAST_NAMED and _HE_SAYS.search(text) is not None)
+    by_name = re.search(rf"\b{word}\b(?:,[^,]*,)?\s+(?:\w+\s+)?{SAY}\b|\b{SAY}\s+(?:[\w.]+\s+){{0,4}}{word}\b", text)
+    return by_name is not None or (item.names >= LEAST_NAMED and HE_SAYS.search(text) is not None)
 
 
 def _they_speak(who: str, matcher: Matcher, item: Evidence) -> bool:
     """Those whom a common noun names ('the Chinese commanders') speak, or 'he' who goes on after they did."""
     heads = [token.term for token in tokens(who) if not token.name and not is_stop_word(token.text)][-1:]
     of = frozenset(content_terms(who)) & nations()
-    if not heads and not of:
+    if not heads:
         return True
     if item.names < LEAST_NAMED:
         return False
     if _says(heads, of, item.sentence.text):
         return True
-    if _HE_SAYS.search(item.sentence.text) is None and not matcher.leans(item.sentence):
+    if HE_SAYS.search(item.sentence.text) is None and not matcher.leans(item.sentence):
         return False
     return any(_says(heads, of, sentence.text) for sentence in matcher.around(item.sentence, _BACK, -1))
 
