@@ -116,10 +116,19 @@ function isPast() {
   return false;
 }
 
+// Gradio renders what a script sets some time later, and does not tell.
+function showNewest() {
+  const rendered = new MutationObserver(() => {
+    rendered.disconnect();
+    restore();
+  });
+  rendered.observe(element, { childList: true, subtree: true });
+  props.value = newest.value;
+}
+
 watch("value", () => {
   if (isPast()) {
-    props.value = newest.value;
-    requestAnimationFrame(restore);  // Gradio renders what a script sets a moment later, and does not tell.
+    showNewest();
     return;
   }
   restore();

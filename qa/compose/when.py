@@ -156,7 +156,7 @@ def dated(query: Query, occurrence: Occurrence, place: tuple[str, Evidence] | No
         plain = f"{_opening(query)} {when}." if query.where_too else plain
     name = event_name([named.sentence.text]) if named else None
     text = when_sentence(question, when) or which_sentence(question, name, when) or plain
-    title = named if name and name in text else None
+    title = named if name else None
     evidence = tuple(
         dict.fromkeys(
             item
