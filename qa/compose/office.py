@@ -54,8 +54,21 @@ def answer_office(query: Query, changes: Sequence[Change], sightings: Sequence[S
         yield from _beside(query, terms)
     else:
         seen = [sighting for sighting in sightings if sighting.interval.overlaps(_window(query))]
-        told = tuple(_seen(seen[0]) if seen else _at(_window(query), terms))
+        told = tuple(_seen(seen[0]) if seen else _at(_window(query), _surely_begun(_window(query), terms, sightings)))
         yield from told or _before_and_after(_window(query), sightings)
+
+
+def _surely_begun(window: Interval, terms: Sequence[Tenure], sightings: Sequence[Sighting]) -> tuple[Tenure, ...]:
+    """Those whose beginning is known, or whose end is nearer to that time than when another was called the holder."""
+
+    def another_nearer(tenure: Tenure) -> bool:
+        others = [s for s in sightings if not term_set(s.name) & term_set(tenure.name)]
+        since = min(
+            (abs(window.first - s.interval.last) for s in others if s.interval.first <= window.last), default=None
+        )
+        return since is not None and (tenure.end is None or since <= abs(tenure.end.interval.first - window.last))
+
+    return tuple(tenure for tenure in terms if tenure.start is not None or not another_nearer(tenure))
 
 
 def _seen(sighting: Sighting) -> Iterator[Draft]:

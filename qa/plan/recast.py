@@ -120,6 +120,14 @@ _TIPPED = re.compile(
     rf"(?:(?:the|an?)\s+)?(?:(?:post|office|job|position)\s+of\s+)?(?P<office>(?=[^?]*\b(?:{OFFICES})\b)[^?]+)",
     re.I,
 )
+_ALREADY_WHEN = re.compile(
+    r"^(?P<done>\W*(?:and |so |but )?had\b[^?]*?)\s+already\b(?P<rest>[^?]*?),?\s+(?:when|by the time(?: that)?)\s+",
+    re.I,
+)
+_IN_WHICH = re.compile(
+    r"^(?P<and>\W*(?:and |so |but )?)(?:in|at) (?:which|what) (?:building|venue|place|location|spot)\b", re.I
+)
+_BEEN_TO = re.compile(r"\bbeen to\b", re.I)
 _HIM = re.compile(r"\b(?:him|her|them)\b", re.I)
 
 
@@ -134,6 +142,8 @@ def recast(question: str, earlier: tuple[str, ...] = ()) -> str:
     plain = _THE_MOST.sub(r"how far would \g<who> go", plain)
     plain = _as_list(plain)
     plain = _DEALT_WITH.sub("met", plain)
+    plain = _IN_WHICH.sub(r"\g<and>Where", plain)
+    plain = _ALREADY_WHEN.sub(lambda match: f"{match['done']}{_BEEN_TO.sub('visited', match['rest'])} before ", plain)
     plain = _LOST_POST.sub(r"\g<asks> was \g<who> dismissed", plain)
     return _of_offices(
         _LAST_BEFORE.sub(r"For how long had \g<event> not been held when they were held\g<rest>", plain), earlier

@@ -27,6 +27,10 @@ from qa.plan.recast import recast
         ("Set out the reasons.", "Set out the reasons."),
         ("When Ann Lee lost the post?", "When was Ann Lee dismissed?"),
         ("Who was mayor when Ann Lee lost the post?", "Who was mayor when Ann Lee lost the post?"),
+        ("Had she already been to Lund when they met?", "Had she visited Lund before they met?"),
+        ("Had he already resigned by the time that it sank?", "Had he resigned before it sank?"),
+        ("Had he already resigned?", "Had he already resigned?"),
+        ("In which building were the talks held?", "Where were the talks held?"),
         ("Who held the post for a week?", "Who held the post for a week?"),
     ],
 )
