@@ -41,11 +41,8 @@ def _offices(name: str, evidence: Sequence[Evidence]) -> Iterator[str]:
     """Offices that a sentence names right after somebody's name: 'Li Shangfu as minister of national defence'."""
     for item in evidence:
         at = item.sentence.text.find(name)
-        if at >= 0:
-            held = _HELD.search(item.sentence.text, at + len(name))
-            phrase = office_phrase(_undated(held["office"])) if held else ""
-            if phrase:
-                yield phrase
+        told = _HELD.finditer(item.sentence.text, at + len(name)) if at >= 0 else ()
+        yield from filter(None, (office_phrase(_undated(held["office"])) for held in told))
 
 
 def _undated(text: str) -> str:

@@ -17,6 +17,7 @@ from qa.terms import content_terms, tokens
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|him|her|his|hers|their|them|its|this|that|those|these|there|then)\b", re.I)
 _PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their)\b", re.I)
 _TWO_PERSONS = re.compile(r"\b(?:he|she)\b.*\b(?:him|her)\b|\b(?:they|them)\b|\b(?:the two|both)\b", re.I)
+_ASKED_WHO = re.compile(r"\b(?:who|whom|whose|which|name|person|people)\b", re.I)
 _THERE = re.compile(r"\bthere\b", re.I)
 _NO_NAMES = frozenset((*CALENDAR_NAMES, "On", "In", "At", "By", "The", "A", "An", "Yes", "No"))
 _DO_THAT = re.compile(r"\b(?:do|does|did|done|doing)\s+(?:that|this|so|it)\b|\b(?:that|this|it) happen", re.I)
@@ -45,8 +46,9 @@ def leans(text: str) -> bool:
 def context_words(text: str, history: Sequence[Turn]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a follow-up leaves out: the names it stands for, and the other words of the question before.
 
-    'He' and 'they' are whom the last answer brought in, 'there' is where it was; a question that only swaps a word
-    ('And the men's?') is about what the last question was about, that word aside.
+    'He' and 'they' are whom the last answer brought in, if it was asked who, else whom the question named; 'there' is
+    where it was; a question that only swaps a word ('And the men's?') is about what the last question was about, that
+    word aside.
     """
     if not history or not (leans(text) or _FOLLOWS.search(text) or len(topic_terms(text)) < 2):
         return (), ()
@@ -68,7 +70,7 @@ def _antecedents(text: str, last: Turn, own: frozenset[str], swapped: frozenset[
     if _TWO_PERSONS.search(text) and len(asked) > 1:
         return asked[:2]
     if _PERSONAL.search(text):
-        return (answered or asked)[:1]
+        return ((answered or asked) if _ASKED_WHO.search(last.question) else (asked or answered))[:1]
     if _THERE.search(text):
         return (
             *asked[:1],
