@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -29,7 +28,8 @@ ARTICLES = (
         "title": "Navy man runs the coast guard of Oster",
         "publisher": "Visby Herald",
         "published": "2022-04-09",
-        "text": "Oster on Friday appointed Nils Berg, who had been commander of its navy, as director of the coast guard.\n",
+        "text": "Oster on Friday appointed Nils Berg, who had been commander of its navy, as director of the "
+        "coast guard.\n",
     },
 )
 
